@@ -1,0 +1,2 @@
+/** Failures of the filing service. */
+export const filingProblems = {} as const;

@@ -1,0 +1,38 @@
+/** Failures of signing in. */
+export const loginProblems = {
+  'login.nonce-expired': {
+    status: 410,
+    zh: ['登入畫面已逾時。', '請重新登入。'],
+    en: ['The sign-in page has expired.', 'Sign in again.'],
+  },
+  'login.token-bad': {
+    status: 400,
+    zh: ['登入資料無法驗證。', '請重新登入；若仍發生，請更新跨瀏覽器元件。'],
+    en: ['The sign-in data could not be verified.', 'Sign in again; if it persists, update the card agent.'],
+  },
+  'login.origin-differs': {
+    status: 403,
+    zh: ['登入資料是為另一個網站產生的。', '請由本網站重新登入。'],
+    en: ['The sign-in data was made for another site.', 'Sign in again from this site.'],
+  },
+  'login.too-weak': {
+    status: 403,
+    zh: ['這項服務需要以憑證IC卡登入。', '請改用憑證登入。'],
+    en: ['This service requires signing in with a card.', 'Use certificate login.'],
+  },
+  'login.password-wrong': {
+    status: 403,
+    zh: ['使用者ID或密碼錯誤。', '請重新輸入，或改用憑證登入。'],
+    en: ['Wrong user ID or password.', 'Try again, or use certificate login.'],
+  },
+  'login.not-allowed': {
+    status: 403,
+    zh: ['您的組織不能使用這項服務。', '請確認是否以正確的卡片登入。'],
+    en: ['Your organisation may not use this service.', 'Check that you signed in with the right card.'],
+  },
+  'clock.wrong': {
+    status: 409,
+    zh: ['電腦的日期或時間不正確。', '請校正電腦時間後再試。'],
+    en: ['The clock of this computer is wrong.', 'Set the clock and try again.'],
+  },
+} as const;
