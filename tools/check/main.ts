@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { checkArchitecture } from './architecture.ts';
+import { checkImports } from './import.ts';
+import { checkLinks } from './link.ts';
+import { type Fault, listSources } from './source.ts';
+import { checkWords } from './word.ts';
+
+const root = process.cwd();
+
+if (!run('types', 'node_modules/.bin/tsc', ['-p', '.'])) process.exit(1);
+if (!run('lint', 'node_modules/.bin/biome', ['ci', '--error-on-warnings', '.'])) process.exit(1);
+if (!report('walls and words', checkTree())) process.exit(1);
+if (!run('unit tests', process.execPath, unitTestArguments())) process.exit(1);
+
+function checkTree(): readonly Fault[] {
+  const code = listSources(root, ['.ts', '.tsx']);
+  const pages = listSources(root, ['.md']);
+  return [
+    ...checkImports(root, code),
+    ...checkWords(code),
+    ...checkArchitecture(readFileSync('ARCHITECTURE.md', 'utf8')),
+    ...checkLinks(root, pages),
+  ];
+}
+
+/** All unit tests in one process: they may not lean on process-wide state. */
+function unitTestArguments(): string[] {
+  const files = globSync(['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'], {
+    exclude: (name) => name === 'node_modules',
+  }).toSorted();
+  return ['--import', 'tsx', '--test', '--test-isolation=none', '--test-reporter=dot', ...files];
+}
+
+function run(name: string, command: string, args: readonly string[]): boolean {
+  const started = Date.now();
+  const done = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1' } });
+  const ok = done.status === 0;
+  console.log(`${ok ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  return ok;
+}
+
+function report(name: string, faults: readonly Fault[]): boolean {
+  for (const { where, what } of faults) console.error(`${where}: ${what}`);
+  console.log(`${faults.length === 0 ? '✓' : '✗'} ${name}`);
+  return faults.length === 0;
+}
