@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { runSuite, unitSuite } from '../test/suite.ts';
 import { checkArchitecture } from './architecture.ts';
 import { checkImports } from './import.ts';
 import { checkLinks } from './link.ts';
@@ -11,7 +12,7 @@ const root = process.cwd();
 if (!run('types', 'node_modules/.bin/tsc', ['-p', '.'])) process.exit(1);
 if (!run('lint', 'node_modules/.bin/biome', ['ci', '--error-on-warnings', '.'])) process.exit(1);
 if (!report('walls and words', checkTree())) process.exit(1);
-if (!run('unit tests', process.execPath, unitTestArguments())) process.exit(1);
+if (!process.argv.includes('--no-tests') && (await runSuite(unitSuite)).failed > 0) process.exit(1);
 
 function checkTree(): readonly Fault[] {
   const code = listSources(root, ['.ts', '.tsx']);
@@ -22,14 +23,6 @@ function checkTree(): readonly Fault[] {
     ...checkArchitecture(readFileSync('ARCHITECTURE.md', 'utf8')),
     ...checkLinks(root, pages),
   ];
-}
-
-/** All unit tests in one process: they may not lean on process-wide state. */
-function unitTestArguments(): string[] {
-  const files = globSync(['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'], {
-    exclude: (name) => name === 'node_modules',
-  }).toSorted();
-  return ['--import', 'tsx', '--test', '--test-isolation=none', '--test-reporter=dot', ...files];
 }
 
 function run(name: string, command: string, args: readonly string[]): boolean {
