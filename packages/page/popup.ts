@@ -1,0 +1,111 @@
+import type { AgentRequest, AgentResult, ToPage, ToWindow } from '@kaika/wire/window';
+import type { Answer } from './answer.ts';
+import type { Browser, Heard, OpenedWindow } from './browser.ts';
+import { AgentProblem, type Problem, problemIn } from './problem.ts';
+
+/** How long the window may take to say `ready`, and how long a person may take, in milliseconds. */
+export const readyWithin = 3500;
+export const doneWithin = 15 * 60_000;
+const closedCheckEvery = 300;
+
+export type Progress = Extract<ToPage, { type: 'progress' }>['progress'];
+
+/** One request in one window. `request` may still be under way: the window is opened first, while the click counts. */
+export type Order = {
+  readonly agent: string;
+  readonly language: 'zh-TW' | 'en';
+  readonly request: AgentRequest | Promise<AgentRequest>;
+  readonly answer: Answer;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+};
+
+/**
+ * Opens the agent's window (call it from a click), hands it the request and resolves with its result.
+ * Rejects with `AgentProblem`: `agent.popup-blocked`, `agent.absent`, `agent.cancelled`, `agent.timed-out` or what the window says.
+ */
+export function converse(browser: Browser, order: Order): Promise<AgentResult> {
+  // Awaited only when the window is ready; until then a rejection must not count as unhandled.
+  if (order.request instanceof Promise) order.request.catch(() => {});
+  const opened = openWindow(browser, order.agent);
+  if (opened === null) return Promise.reject(new AgentProblem({ code: 'agent.popup-blocked' }));
+  const id = crypto.randomUUID();
+  return new Promise((resolve, reject) => {
+    const stops: (() => void)[] = [];
+    const finish = (settle: () => void) => {
+      for (const stop of stops.splice(0)) stop();
+      settle();
+    };
+    const fail = (problem: Problem, close: boolean) =>
+      finish(() => {
+        if (close) opened.close();
+        reject(new AgentProblem(problem));
+      });
+    const send = (message: Message) => opened.postMessage({ kaika: 1, id, ...message }, order.agent);
+    let ready = false;
+    const begin = async () => {
+      if (ready) return;
+      ready = true;
+      try {
+        send({ type: 'request', request: await order.request, language: order.language });
+      } catch (cause) {
+        fail(problemIn(cause, 'request.failed'), true);
+      }
+    };
+    const hear = (message: ToPage) => {
+      if (message.type === 'ready') return void begin();
+      if (message.id !== id) return;
+      if (message.type === 'ask') return void reply(order.answer, message, send);
+      if (message.type === 'progress') return order.onProgress?.(message.progress);
+      if (message.type === 'problem') return fail(message.problem, false);
+      finish(() => resolve(message.result));
+    };
+    stops.push(browser.listen((heard) => isOurs(heard, opened, order.agent) && hear(heard.data)));
+    stops.push(browser.after(readyWithin, () => ready || fail({ code: 'agent.absent' }, true)));
+    stops.push(browser.after(doneWithin, () => fail({ code: 'agent.timed-out' }, true)));
+    stops.push(whenClosed(browser, opened, () => fail({ code: 'agent.cancelled' }, false)));
+  });
+}
+
+type Message =
+  | Omit<Extract<ToWindow, { type: 'request' }>, 'kaika' | 'id'>
+  | Omit<Extract<ToWindow, { type: 'answer' }>, 'kaika' | 'id'>;
+
+function openWindow(browser: Browser, agent: string): OpenedWindow | null {
+  const features = 'popup,width=420,height=640';
+  const opened = browser.open(`${agent}/window#${browser.origin}`, `kaika-${crypto.randomUUID()}`, features);
+  if (opened === null || opened.closed) return null;
+  opened.focus();
+  return opened;
+}
+
+async function reply(answer: Answer, asked: Extract<ToPage, { type: 'ask' }>, send: (m: Message) => void) {
+  try {
+    send({ type: 'answer', body: await answer(asked.ask, asked.body) });
+  } catch (cause) {
+    send({ type: 'answer', problem: problemIn(cause, 'request.failed') });
+  }
+}
+
+/** A closed window tells nobody, so it is looked at; the last words it posted are heard before. */
+function whenClosed(browser: Browser, opened: OpenedWindow, run: () => void): () => void {
+  let stop = () => {};
+  const look = () => {
+    if (opened.closed) stop = browser.after(closedCheckEvery, run);
+    else stop = browser.after(closedCheckEvery, look);
+  };
+  look();
+  return () => stop();
+}
+
+/** Only what that very window says, from the agent's own origin, in our words; everything else is somebody else's mail. */
+function isOurs(
+  heard: Heard,
+  opened: OpenedWindow,
+  agent: string,
+): heard is Heard & { readonly data: ToPage } {
+  const { origin, source, data } = heard;
+  if (origin !== agent || source !== opened) return false;
+  if (typeof data !== 'object' || data === null) return false;
+  if (!('kaika' in data) || data.kaika !== 1 || !('type' in data)) return false;
+  return data.type === 'ready' || ('id' in data && typeof data.id === 'string');
+}
