@@ -1,0 +1,28 @@
+import { classes } from './field.tsx';
+import type { Language } from './language.ts';
+import { text } from './text.ts';
+
+/** Where one is in a short path: 填寫 → 確認 → 完成. `current` counts from 0. */
+export function Steps(props: {
+  readonly language: Language;
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly current: number;
+}) {
+  return (
+    <ol class="steps" aria-label={props.label}>
+      {props.names.map((name, index) => (
+        <li
+          class={classes(index < props.current && 'done')}
+          aria-current={index === props.current ? 'step' : undefined}
+        >
+          <span class="step-mark" aria-hidden="true" />
+          <span>
+            {index < props.current && <span class="visually-hidden">{text(props.language).stepDone}</span>}
+            {name}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
