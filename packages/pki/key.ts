@@ -1,0 +1,173 @@
+import { createPublicKey, hash, type KeyObject } from 'node:crypto';
+import {
+  type Cursor,
+  cursorAt,
+  enterSequence,
+  finish,
+  peekTag,
+  readBitOctets,
+  readNull,
+  readOid,
+  readUnsigned,
+} from '@kaika/bytes/cursor';
+import { TAG } from '@kaika/bytes/der';
+import { coded, PkiError } from './error.ts';
+import { hasRocaFingerprint } from './roca.ts';
+
+export type Curve = keyof typeof COORDINATE_LENGTH;
+
+export type KeyDescription =
+  | { readonly type: 'ec'; readonly curve: Curve; readonly point: Uint8Array }
+  | { readonly type: 'rsa'; readonly bits: number; readonly exponent: bigint; readonly modulus: Uint8Array }
+  | { readonly type: 'ed25519' | 'ml-dsa-65'; readonly octets: Uint8Array };
+
+/** Octets of one coordinate of a point, and of each half of r‖s. */
+export const COORDINATE_LENGTH = {
+  'P-256': 32,
+  'P-384': 48,
+  'P-521': 66,
+  secp256k1: 32,
+  brainpoolP256r1: 32,
+  brainpoolP384r1: 48,
+  brainpoolP512r1: 64,
+} as const;
+
+const CURVES: ReadonlyMap<string, Curve> = new Map([
+  ['1.2.840.10045.3.1.7', 'P-256'],
+  ['1.3.132.0.34', 'P-384'],
+  ['1.3.132.0.35', 'P-521'],
+  ['1.3.132.0.10', 'secp256k1'],
+  ['1.3.36.3.3.2.8.1.1.7', 'brainpoolP256r1'],
+  ['1.3.36.3.3.2.8.1.1.11', 'brainpoolP384r1'],
+  ['1.3.36.3.3.2.8.1.1.13', 'brainpoolP512r1'],
+]);
+const ISSUED_CURVES: readonly Curve[] = ['P-256', 'P-384', 'P-521'];
+const OCTET_KEYS = new Map([
+  ['1.3.101.112', { type: 'ed25519', length: 32 }],
+  ['2.16.840.1.101.3.4.3.18', { type: 'ml-dsa-65', length: 1952 }],
+] as const);
+const GENERATION_LIMIT = 512;
+
+let young = new Map<string, KeyObject>();
+let old = new Map<string, KeyObject>();
+
+/**
+ * What a SubjectPublicKeyInfo (DER) says. EC curves must be named (RFC 5480 §2.1.1), never given by parameters.
+ * Throws `key.malformed`, `key.unsupported`.
+ */
+export function describeKey(spki: Uint8Array): KeyDescription {
+  return coded('key.malformed', () => {
+    const outer = cursorAt(spki);
+    const info = enterSequence(outer);
+    const algorithm = enterSequence(info);
+    const oid = readOid(algorithm);
+    const description = describe(oid, algorithm, info);
+    finish(algorithm);
+    finish(info);
+    finish(outer);
+    return description;
+  });
+}
+
+/** The content of the key's BIT STRING, which key identifiers are hashes of. Throws `key.malformed`. */
+export function keyOctets(spki: Uint8Array): Uint8Array {
+  return coded('key.malformed', () => {
+    const info = enterSequence(cursorAt(spki));
+    enterSequence(info);
+    return readBitOctets(info);
+  });
+}
+
+/** Key identifier, RFC 5280 §4.2.1.2 method 1: SHA-1 of the key's BIT STRING; 20 octets. */
+export function keyIdentifier(spki: Uint8Array): Uint8Array {
+  return new Uint8Array(hash('sha1', keyOctets(spki), 'buffer'));
+}
+
+/**
+ * The key as node:crypto uses it, from a bounded cache (making one costs more than a signature).
+ * The point of an EC key is checked to lie on its curve. Throws `key.malformed`, `key.unsupported`, `key.off-curve`.
+ */
+export function publicKey(spki: Uint8Array): KeyObject {
+  const name = Buffer.from(spki.buffer, spki.byteOffset, spki.length).toString('latin1');
+  const found = young.get(name) ?? old.get(name);
+  const key = found ?? importKey(spki);
+  if (!young.has(name)) keep(name, key);
+  return key;
+}
+
+/**
+ * Refuses keys nobody should certify: curves other than P-256, P-384, P-521, points off the curve, RSA outside
+ * 2048-4096 bits or with an exponent below 65537 or even, moduli with the ROCA fingerprint (CVE-2017-15361).
+ * Throws `key.malformed`, `key.unsupported`, `key.off-curve`, `key.weak`, `key.roca`.
+ */
+export function checkKey(spki: Uint8Array): KeyDescription {
+  const description = describeKey(spki);
+  if (description.type === 'rsa') checkRsa(description);
+  if (description.type === 'ec' && !ISSUED_CURVES.includes(description.curve)) {
+    throw new PkiError('key.unsupported', { about: description.curve });
+  }
+  publicKey(spki);
+  return description;
+}
+
+function describe(oid: string, algorithm: Cursor, info: Cursor): KeyDescription {
+  if (oid === '1.2.840.10045.2.1') return describeEc(algorithm, info);
+  if (oid === '1.2.840.113549.1.1.1') {
+    readNull(algorithm);
+    return describeRsa(readBitOctets(info));
+  }
+  const kind = OCTET_KEYS.get(oid as '1.3.101.112');
+  if (!kind) throw new PkiError('key.unsupported', { about: oid });
+  const octets = readBitOctets(info);
+  if (octets.length !== kind.length) throw new PkiError('key.malformed');
+  return { type: kind.type, octets };
+}
+
+function describeEc(algorithm: Cursor, info: Cursor): KeyDescription {
+  if (peekTag(algorithm) !== TAG.oid) throw new PkiError('key.unsupported', { about: 'curve parameters' });
+  const oid = readOid(algorithm);
+  const curve = CURVES.get(oid);
+  if (!curve) throw new PkiError('key.unsupported', { about: oid });
+  const point = readBitOctets(info);
+  if (point[0] !== 4 || point.length !== 1 + 2 * COORDINATE_LENGTH[curve])
+    throw new PkiError('key.malformed');
+  return { type: 'ec', curve, point };
+}
+
+function describeRsa(octets: Uint8Array): KeyDescription {
+  const outer = cursorAt(octets);
+  const pair = enterSequence(outer);
+  const modulus = readUnsigned(pair);
+  const exponent = readUnsigned(pair);
+  finish(pair);
+  finish(outer);
+  const bits = modulus.length * 8 - Math.clz32(modulus[0] as number) + 24;
+  if (exponent.length > 32 || modulus.length > 2048) throw new PkiError('key.unsupported', { about: 'rsa' });
+  return { type: 'rsa', bits, exponent: BigInt(`0x${Buffer.from(exponent).toString('hex')}`), modulus };
+}
+
+function checkRsa({ bits, exponent, modulus }: Extract<KeyDescription, { type: 'rsa' }>): void {
+  if (bits < 2048 || exponent < 65537n) throw new PkiError('key.weak');
+  if (bits > 4096) throw new PkiError('key.unsupported', { about: 'rsa' });
+  if (exponent % 2n === 0n || (modulus[modulus.length - 1] as number) % 2 === 0)
+    throw new PkiError('key.weak');
+  if (hasRocaFingerprint(modulus)) throw new PkiError('key.roca');
+}
+
+function importKey(spki: Uint8Array): KeyObject {
+  const { type } = describeKey(spki);
+  try {
+    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  } catch (cause) {
+    throw new PkiError(type === 'ec' ? 'key.off-curve' : 'key.malformed', { cause });
+  }
+}
+
+/** Two generations bound the cache without the bookkeeping of an exact order of use. */
+function keep(name: string, key: KeyObject): void {
+  if (young.size >= GENERATION_LIMIT) {
+    old = young;
+    young = new Map();
+  }
+  young.set(name, key);
+}
