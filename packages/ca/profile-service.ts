@@ -1,0 +1,70 @@
+import type { Arc } from './arc.ts';
+import type { Profiles } from './profile.ts';
+import { authorityKeys, authorityName, holderName, longestCertificate, year } from './profile-limit.ts';
+import { extendedUsage } from './usage.ts';
+
+const committing = ['digitalSignature', 'contentCommitment'] as const;
+
+const service = {
+  authority: false,
+  keys: authorityKeys,
+  issuers: ['issuing-software'],
+  usage: { rsa: ['digitalSignature'], other: ['digitalSignature'] },
+  extendedUsageCritical: true,
+  subject: authorityName,
+  mail: false,
+  organisation: false,
+  status: 'crl-and-ocsp',
+  largestBytes: longestCertificate,
+} as const;
+
+/** Certificates of organisations' programs, not on a card. */
+export function softwareProfiles({ policies }: Arc) {
+  return {
+    software: {
+      ...service,
+      name: 'software',
+      longestDays: Math.ceil(3 * year),
+      usage: { rsa: [...committing, 'keyEncipherment'], other: committing },
+      extendedUsage: [extendedUsage.clientAuth],
+      extendedUsageCritical: false,
+      policies: [policies.software],
+      subject: holderName,
+      mail: true,
+      organisation: true,
+    },
+  } satisfies Partial<Profiles>;
+}
+
+/** Certificates of the authority's own services. */
+export function serviceProfiles({ policies, usages }: Arc) {
+  const own = { ...service, policies: [policies.service] } as const;
+  return {
+    // Answers for the key that issued it, so every issuing CA makes its own; no status of its own (RFC 6960 §4.2.2.2.1).
+    'ocsp-responder': {
+      ...own,
+      name: 'ocsp-responder',
+      issuers: ['issuing-cards', 'issuing-software'],
+      longestDays: 30,
+      extendedUsage: [extendedUsage.ocspSigning],
+      extendedUsageCritical: false,
+      status: 'nocheck',
+    },
+    'task-signer': { ...own, name: 'task-signer', longestDays: 366, extendedUsage: [usages.taskSigning] },
+    'receipt-signer': {
+      ...own,
+      name: 'receipt-signer',
+      longestDays: Math.ceil(3 * year),
+      usage: { rsa: committing, other: committing },
+      extendedUsage: [usages.receiptSigning],
+      // PDF readers refuse a critical usage they do not know.
+      extendedUsageCritical: false,
+    },
+    'time-stamp': {
+      ...own,
+      name: 'time-stamp',
+      longestDays: Math.ceil(5 * year),
+      extendedUsage: [extendedUsage.timeStamping],
+    },
+  } satisfies Partial<Profiles>;
+}
