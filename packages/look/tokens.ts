@@ -85,7 +85,7 @@ export const dark: Palette = {
   'on-primary': '#06222b',
   link: '#88ccde',
   visited: '#c3aee0',
-  seal: '#c9503f',
+  seal: '#bf4736',
   'on-seal': '#ffffff',
   band: '#0a1f27',
   'on-band': '#eef4f5',
@@ -110,7 +110,7 @@ export const measures: Readonly<Record<string, string>> = {
   'font-zh':
     '"Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei UI", "Microsoft JhengHei", system-ui, sans-serif',
   'font-en':
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, "Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", sans-serif',
+    '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Noto Sans TC", "Noto Sans CJK TC", "Helvetica Neue", Arial, "PingFang TC", "Microsoft JhengHei", system-ui, sans-serif',
   'font-seal': '"Noto Serif TC", "Noto Serif CJK TC", "Songti TC", "PMingLiU", serif',
   'font-mono': 'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", Menlo, monospace',
   'size-s': '0.875rem',
