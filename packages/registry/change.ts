@@ -1,0 +1,95 @@
+import type { Refusal } from './refusal.ts';
+
+/** Who did something: a person by id, or one of the fixed names of things that act by themselves. */
+export type Actor = { readonly id: string };
+
+/** The clock and the jobs. */
+export const system: Actor = { id: 'system' };
+/** Whoever has the card and its user code. */
+export const holder: Actor = { id: 'holder' };
+/** Whoever fills in the public form. */
+export const applicant: Actor = { id: 'applicant' };
+
+/** One thing that happened, as the audit log keeps it. `data` holds no secret. */
+export type Event = {
+  readonly at: Date;
+  readonly by: string;
+  /** `noun.happened`. */
+  readonly what: EventName;
+  /** The identifier of what it happened to: card number, application number, serial number, officer id. */
+  readonly subject: string;
+  readonly data?: Readonly<Record<string, string>>;
+};
+
+/** The next state of one thing and the event that says so; a store keeps both or neither. */
+export type Change<T> = { readonly next: T; readonly event: Event };
+
+/** Something worth an audit row that moves nothing: a sign-in, a key used. */
+export type Note = { readonly next: null; readonly event: Event };
+
+/** A refusal that changes something (a wrong code is counted): the changes are saved first, then it is answered. */
+export type Refused<C> = { readonly changes: readonly C[]; readonly refusal: Refusal };
+
+/** What every stored thing carries: its kind, and the version it was read at (0 before it is first saved). */
+export type Kept<N extends string> = { readonly noun: N; readonly version: number };
+
+export const eventNames = [
+  'organisation.registered',
+  'application.submitted',
+  'application.reviewed',
+  'application.approved',
+  'application.approved-at-ceremony',
+  'application.returned',
+  'application.resubmitted',
+  'application.refused',
+  'application.withdrawn',
+  'application.produced',
+  'card.production-started',
+  'card.production-failed',
+  'card.produced',
+  'card.shipped',
+  'card.activated',
+  'card.unlocked',
+  'card.suspended',
+  'card.resumed',
+  'card.revoked',
+  'card.revoked-overdue',
+  'card.expired',
+  'card.lost',
+  'card.destroyed',
+  'card.replaced',
+  'card.puk-offered',
+  'card.puk-refuted',
+  'certificate.drafted',
+  'certificate.issued',
+  'certificate.released',
+  'certificate.suspended',
+  'certificate.resumed',
+  'certificate.superseded',
+  'certificate.revoked',
+  'certificate.draft-lost',
+  'code.chosen',
+  'code.tried',
+  'code.accepted',
+  'code.refused',
+  'code.locked',
+  'code.reset',
+  'task.issued',
+  'task.superseded',
+  'task.attempted',
+  'task.offered',
+  'task.refuted',
+  'task.failed',
+  'task.confirmed',
+  'task.expired',
+  'officer.appointed',
+  'officer.roles-changed',
+  'officer.left',
+  'officer.signed-in',
+  'officer.signed-out',
+  'receipt.issued',
+  'key.made',
+  'key.used',
+  'tree.signed',
+] as const;
+export type EventName = (typeof eventNames)[number];
