@@ -59,12 +59,8 @@ export function refuted(puk: Puk, version: number, triesLeft: number): Puk {
 /** The card confirmed that version. What was offered after it stays possible. */
 export function proven(puk: Puk, version: number): Puk {
   const later = puk.offered.filter((one) => one > version);
-  return {
-    proven: version,
-    offered: later,
-    refuted: [],
-    offeredAt: later.length === 0 ? null : puk.offeredAt,
-  };
+  const offeredAt = later.length === 0 ? null : puk.offeredAt;
+  return { proven: version, offered: later, refuted: [], offeredAt, triesLeft: null };
 }
 
 /** Whether that version is certain: confirmed, and nothing was offered since. */
