@@ -1,7 +1,10 @@
+import { PURPOSE } from '@kaika/pki/usage';
 import type { Arc } from './arc.ts';
 import type { ProfileChoices, Profiles } from './profile.ts';
 import { cardKeys, holderName, plainPivBytes, year } from './profile-limit.ts';
-import { extendedUsage } from './usage.ts';
+
+/** id-PIV-cardAuth, FIPS 201-3 §B: the key proves that the card is present, nothing more. */
+export const cardAuthenticationUsage = '2.16.840.1.101.3.6.8';
 
 /** The four certificates of a card (SP 800-73-5 slots 9A, 9C, 9D, 9E). */
 export function cardProfiles({ policies }: Arc, choices: ProfileChoices) {
@@ -17,13 +20,13 @@ export function cardProfiles({ policies }: Arc, choices: ProfileChoices) {
     status: 'crl-and-ocsp',
     largestBytes: choices.cardBytes ?? plainPivBytes,
   } as const;
-  const logon = choices.windowsLogon ? [extendedUsage.smartCardLogon] : [];
+  const logon = choices.windowsLogon ? [PURPOSE.smartcardLogon] : [];
   return {
     authentication: {
       ...card,
       name: 'authentication',
       usage: { rsa: ['digitalSignature'], other: ['digitalSignature'] },
-      extendedUsage: [extendedUsage.clientAuth, ...logon],
+      extendedUsage: [PURPOSE.clientAuth, ...logon],
       policies: [policies.authentication],
       mail: true,
     },
@@ -31,8 +34,8 @@ export function cardProfiles({ policies }: Arc, choices: ProfileChoices) {
       ...card,
       name: 'signature',
       usage: {
-        rsa: ['digitalSignature', 'contentCommitment'],
-        other: ['digitalSignature', 'contentCommitment'],
+        rsa: ['digitalSignature', 'nonRepudiation'],
+        other: ['digitalSignature', 'nonRepudiation'],
       },
       policies: [policies.signature],
       mail: true,
@@ -48,7 +51,7 @@ export function cardProfiles({ policies }: Arc, choices: ProfileChoices) {
       ...card,
       name: 'presence',
       usage: { rsa: ['digitalSignature'], other: ['digitalSignature'] },
-      extendedUsage: [extendedUsage.cardAuthentication],
+      extendedUsage: [cardAuthenticationUsage],
       extendedUsageCritical: true,
       policies: [policies.presence],
       subject: {

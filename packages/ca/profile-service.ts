@@ -1,9 +1,9 @@
+import { PURPOSE } from '@kaika/pki/usage';
 import type { Arc } from './arc.ts';
 import type { Profiles } from './profile.ts';
 import { authorityKeys, authorityName, holderName, longestCertificate, year } from './profile-limit.ts';
-import { extendedUsage } from './usage.ts';
 
-const committing = ['digitalSignature', 'contentCommitment'] as const;
+const committing = ['digitalSignature', 'nonRepudiation'] as const;
 
 const service = {
   authority: false,
@@ -26,7 +26,7 @@ export function softwareProfiles({ policies }: Arc) {
       name: 'software',
       longestDays: Math.ceil(3 * year),
       usage: { rsa: [...committing, 'keyEncipherment'], other: committing },
-      extendedUsage: [extendedUsage.clientAuth],
+      extendedUsage: [PURPOSE.clientAuth],
       extendedUsageCritical: false,
       policies: [policies.software],
       subject: holderName,
@@ -46,7 +46,7 @@ export function serviceProfiles({ policies, usages }: Arc) {
       name: 'ocsp-responder',
       issuers: ['issuing-cards', 'issuing-software'],
       longestDays: 30,
-      extendedUsage: [extendedUsage.ocspSigning],
+      extendedUsage: [PURPOSE.ocspSigning],
       extendedUsageCritical: false,
       status: 'nocheck',
     },
@@ -64,7 +64,7 @@ export function serviceProfiles({ policies, usages }: Arc) {
       ...own,
       name: 'time-stamp',
       longestDays: Math.ceil(5 * year),
-      extendedUsage: [extendedUsage.timeStamping],
+      extendedUsage: [PURPOSE.timeStamping],
     },
   } satisfies Partial<Profiles>;
 }

@@ -1,9 +1,9 @@
 import type { AttributeLabel } from '@kaika/pki/name';
+import type { KeyUsage } from '@kaika/pki/usage';
 import type { Arc } from './arc.ts';
 import { attestationProfiles, authorityProfiles } from './profile-authority.ts';
 import { cardProfiles } from './profile-card.ts';
 import { serviceProfiles, softwareProfiles } from './profile-service.ts';
-import type { KeyUsageName } from './usage.ts';
 
 export type ProfileName =
   | 'root'
@@ -39,7 +39,7 @@ export type Profile = {
   readonly authority: boolean;
   readonly longestDays: number;
   readonly keys: readonly KeyKind[];
-  readonly usage: { readonly rsa: readonly KeyUsageName[]; readonly other: readonly KeyUsageName[] };
+  readonly usage: { readonly rsa: readonly KeyUsage[]; readonly other: readonly KeyUsage[] };
   readonly extendedUsage: readonly string[];
   readonly extendedUsageCritical: boolean;
   readonly policies: readonly string[];

@@ -1,0 +1,124 @@
+import { oid } from '@kaika/bytes/der';
+import { authorityInfoAccess } from '@kaika/pki/access';
+import { signatureAlgorithm } from '@kaika/pki/algorithm';
+import { subjectAltName, subjectDirectoryAttributes } from '@kaika/pki/alternative-name';
+import { encodeTbsCertificate, formatSerial } from '@kaika/pki/certificate';
+import { caConstraints, endEntityConstraints } from '@kaika/pki/constraint';
+import { crlDistributionPoints } from '@kaika/pki/distribution';
+import { PkiError } from '@kaika/pki/error';
+import type { Extension } from '@kaika/pki/extension';
+import { mailName } from '@kaika/pki/general-name';
+import { keyIdentifier } from '@kaika/pki/key';
+import { authorityKeyIdentifier, subjectKeyIdentifier } from '@kaika/pki/key-identifier';
+import { encodeName, formatName, type Name } from '@kaika/pki/name';
+import { certificatePolicies } from '@kaika/pki/policy';
+import { extKeyUsage, type KeyUsage, keyUsage, ocspNocheck } from '@kaika/pki/usage';
+import { organisationAttribute, organisationKindAttribute } from './arc.ts';
+import { CaError } from './error.ts';
+import { crlAddress, crlScopeOf, type Issuer } from './issuer.ts';
+import { keyFamilyOf } from './key-kind.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * What a certificate is to say. `serial`: see `makeSerial`. `publicKey`: SubjectPublicKeyInfo in DER. `mail`:
+ * confirmed addresses for the alternative name. `organisation`: dotted OIDs of the organisation and of its kind.
+ */
+export type DraftRequest = {
+  readonly serial: Uint8Array;
+  readonly subject: Name;
+  readonly publicKey: Uint8Array;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly mail?: readonly string[];
+  readonly organisation?: { readonly oid: string; readonly kind: string };
+};
+
+declare const drafted: unique symbol;
+
+/** A TBSCertificate that nobody has looked at yet. `tbs` and `serialNumber` (hexadecimal) are what is recorded. */
+export type Draft = {
+  readonly [drafted]: true;
+  readonly tbs: Uint8Array;
+  readonly serialNumber: string;
+  readonly profile: Profile;
+  readonly issuer: Issuer;
+};
+
+/**
+ * Writes the TBSCertificate of a request under a profile (RFC 5280 §4.1). Nothing is judged here: see `approveDraft`.
+ * @throws CaError `profile.subject`, `profile.key`: what cannot be encoded at all
+ */
+export function draftCertificate(request: DraftRequest, profile: Profile, issuer: Issuer): Draft {
+  const certificate = `${profile.name} ${formatName(request.subject)}`;
+  const subject = encoded('profile.subject', certificate, () => encodeName(request.subject));
+  const tbs = encoded('profile.key', certificate, () =>
+    encodeTbsCertificate({
+      serial: request.serial,
+      algorithm: signatureAlgorithm(issuer.algorithm),
+      issuer: issuer.name,
+      subject,
+      notBefore: request.notBefore,
+      notAfter: request.notAfter,
+      spki: request.publicKey,
+      extensions: extensionsOf(request, profile, issuer),
+    }),
+  );
+  const serialNumber = formatSerial(request.serial);
+  return { tbs, serialNumber, profile, issuer } as Draft; // the brand exists in the type alone
+}
+
+/** What the profile wants the key to be used for, by the key's family. */
+export function usageOf(profile: Profile, publicKey: Uint8Array): readonly KeyUsage[] {
+  return profile.usage[keyFamilyOf(publicKey)];
+}
+
+function extensionsOf(request: DraftRequest, profile: Profile, issuer: Issuer): readonly Extension[] {
+  const { addresses } = issuer;
+  const list: Extension[] = [
+    profile.authority ? caConstraints(profile.pathLength) : endEntityConstraints(),
+    keyUsage(...usageOf(profile, request.publicKey)),
+  ];
+  if (profile.extendedUsage.length > 0) {
+    list.push(extKeyUsage(profile.extendedUsage, profile.extendedUsageCritical));
+  }
+  if (profile.policies.length > 0) {
+    list.push(certificatePolicies(profile.policies.map((policy) => ({ oid: policy, cps: addresses.cps }))));
+  }
+  list.push(subjectKeyIdentifier(keyIdentifier(request.publicKey)), authorityKeyIdentifier(issuer.keyId));
+  const names = (request.mail ?? []).map(mailName);
+  if (names.length > 0) list.push(subjectAltName(names));
+  if (request.organisation) list.push(organisationExtension(request.organisation));
+  return [...list, ...statusExtensions(request.serial, profile, issuer)];
+}
+
+function organisationExtension(organisation: { readonly oid: string; readonly kind: string }): Extension {
+  return subjectDirectoryAttributes([
+    { type: organisationKindAttribute, values: [oid(organisation.kind)] },
+    { type: organisationAttribute, values: [oid(organisation.oid)] },
+  ]);
+}
+
+function statusExtensions(serial: Uint8Array, profile: Profile, issuer: Issuer): readonly Extension[] {
+  const { addresses } = issuer;
+  const caIssuers = [addresses.caIssuers];
+  const points = crlDistributionPoints([crlAddress(issuer, crlScopeOf(issuer, serial))]);
+  switch (profile.status) {
+    case 'none':
+      return [];
+    case 'nocheck':
+      return [authorityInfoAccess({ caIssuers }), ocspNocheck()];
+    case 'crl':
+      return [authorityInfoAccess({ caIssuers }), points];
+    case 'crl-and-ocsp':
+      return [authorityInfoAccess({ ocsp: [addresses.ocsp], caIssuers }), points];
+  }
+}
+
+function encoded<T>(code: 'profile.subject' | 'profile.key', certificate: string, encode: () => T): T {
+  try {
+    return encode();
+  } catch (cause) {
+    if (!(cause instanceof PkiError)) throw cause;
+    throw new CaError(code, { certificate, field: cause.about ?? cause.code }, { cause });
+  }
+}

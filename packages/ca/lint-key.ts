@@ -1,0 +1,28 @@
+import type { Certificate } from '@kaika/pki/certificate';
+import { PkiError } from '@kaika/pki/error';
+import { checkKey } from '@kaika/pki/key';
+import { type Finding, fault } from './finding.ts';
+import { keyKindOf } from './key-kind.ts';
+import type { LintContext } from './lint.ts';
+import type { Profile } from './profile.ts';
+
+const field = 'subjectPublicKeyInfo';
+
+/** The key: of a kind the profile names, sound, and certified for nobody else. */
+export function lintKey(
+  certificate: Certificate,
+  profile: Profile,
+  context: LintContext,
+): readonly Finding[] {
+  try {
+    checkKey(certificate.spki);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    return [fault('key.weak', field)];
+  }
+  const found: Finding[] = [];
+  const kind = keyKindOf(certificate.spki);
+  if (!kind || !profile.keys.includes(kind)) found.push(fault('key.not-allowed', field));
+  if (context.isDuplicate(certificate.spki)) found.push(fault('key.duplicate', field));
+  return found;
+}

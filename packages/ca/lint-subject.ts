@@ -1,0 +1,70 @@
+import { equal } from '@kaika/bytes/bytes';
+import type { Certificate } from '@kaika/pki/certificate';
+import { PkiError } from '@kaika/pki/error';
+import { ATTRIBUTE, type AttributeLabel, encodeName, type Name, parseName } from '@kaika/pki/name';
+import { type Finding, fault } from './finding.ts';
+import { lintText } from './lint-text.ts';
+import type { Profile } from './profile.ts';
+
+/** Upper bounds of RFC 5280 appendix A.1, in characters. */
+const longest: Readonly<Partial<Record<AttributeLabel, number>>> = {
+  CN: 64,
+  O: 64,
+  OU: 64,
+  serialNumber: 64,
+  C: 2,
+  L: 128,
+  ST: 128,
+  organizationIdentifier: 64,
+};
+
+const labels: ReadonlyMap<string, AttributeLabel> = new Map(
+  // Object.entries forgets the keys' type, which is the table's own.
+  Object.entries(ATTRIBUTE).map(([label, type]) => [type, label as AttributeLabel]),
+);
+
+/** The subject: attributes the profile asks for and no others, each once, readable, in the right string type. */
+export function lintSubject(certificate: Certificate, profile: Profile): readonly Finding[] {
+  const name = parseName(certificate.subject);
+  if (name.length === 0) return [fault('subject.empty', 'subject')];
+  return [
+    ...lintEncoding(certificate.subject, name),
+    ...lintAttributes(name, profile),
+    ...name.flat().flatMap(({ type, value }) => lintValue(labels.get(type), value)),
+  ];
+}
+
+function lintEncoding(subject: Uint8Array, name: Name): readonly Finding[] {
+  try {
+    return equal(subject, encodeName(name)) ? [] : [fault('text.encoding', 'subject')];
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    return [fault('text.encoding', 'subject')];
+  }
+}
+
+function lintAttributes(name: Name, { subject }: Profile): readonly Finding[] {
+  const found: Finding[] = [];
+  const present = name.flat().map(({ type }) => type);
+  const allowed = new Set<string>([...subject.required, ...subject.allowed].map((label) => ATTRIBUTE[label]));
+  for (const label of subject.required) {
+    if (!present.includes(ATTRIBUTE[label])) found.push(fault('subject.missing', `subject.${label}`));
+  }
+  for (const type of new Set(present)) {
+    const field = `subject.${labels.get(type) ?? type}`;
+    if (!allowed.has(type)) found.push(fault('subject.not-allowed', field));
+    if (type !== ATTRIBUTE.OU && present.indexOf(type) !== present.lastIndexOf(type)) {
+      found.push(fault('subject.duplicate', field));
+    }
+  }
+  return found;
+}
+
+function lintValue(label: AttributeLabel | undefined, value: string): readonly Finding[] {
+  if (label === undefined) return [];
+  const field = `subject.${label}`;
+  const found = [...lintText(field, value)];
+  if ([...value].length > (longest[label] ?? 64)) found.push(fault('text.too-long', field));
+  if (label === 'C' && !/^[A-Z]{2}$/.test(value)) found.push(fault('subject.country', field));
+  return found;
+}

@@ -1,0 +1,60 @@
+import { signatureAlgorithm } from '@kaika/pki/algorithm';
+import { assembleCertificate, type Certificate, parseCertificate } from '@kaika/pki/certificate';
+import { formatName } from '@kaika/pki/name';
+import type { Draft } from './draft.ts';
+import { CaError } from './error.ts';
+import { type Finding, fault, hasFault } from './finding.ts';
+import { longestSignature } from './key-kind.ts';
+import { lintExtensions } from './lint-extension.ts';
+import { lintKey } from './lint-key.ts';
+import { lintSubject } from './lint-subject.ts';
+import { lintTbs } from './lint-tbs.ts';
+
+/**
+ * What a lint needs to know of the world. `isDuplicate`: whether a key (SubjectPublicKeyInfo in DER) was already
+ * certified for another card, slot or organisation.
+ */
+export type LintContext = { readonly now: Date; isDuplicate(publicKey: Uint8Array): boolean };
+
+declare const linted: unique symbol;
+
+/** A draft without faults: the only thing `signDraft` takes. */
+export type LintedDraft = Draft & { readonly [linted]: true };
+
+/**
+ * Judges a draft as the certificate it would become: RFC 5280's rules, the profile's, and those for text. It reads the
+ * bytes that will be signed, not the request they were made from.
+ * @returns findings, errors and warnings; none is best.
+ */
+export function lintDraft(draft: Draft, context: LintContext): readonly Finding[] {
+  const certificate = certificateWithoutKey(draft);
+  return [
+    ...lintTbs(certificate, draft, context.now),
+    ...lintSubject(certificate, draft.profile),
+    ...lintKey(certificate, draft.profile, context),
+    ...lintExtensions(certificate, draft),
+    ...(certificate.der.length > draft.profile.largestBytes ? [fault('size.too-large', 'certificate')] : []),
+  ];
+}
+
+/**
+ * Lints and lets only a draft without errors through.
+ * @throws CaError `draft.findings` with the findings
+ */
+export function approveDraft(draft: Draft, context: LintContext): LintedDraft {
+  const findings = lintDraft(draft, context);
+  if (hasFault(findings)) {
+    const certificate = `${draft.profile.name} ${formatName(certificateWithoutKey(draft).subject)}`;
+    const field = findings.map((finding) => `${finding.field} ${finding.code}`).join(', ');
+    throw new CaError('draft.findings', { certificate, field, findings });
+  }
+  return draft as LintedDraft; // the brand exists in the type alone
+}
+
+/** The certificate with zeros as long as the longest signature in its place. */
+function certificateWithoutKey(draft: Draft): Certificate {
+  const signature = new Uint8Array(longestSignature(draft.issuer.publicKey));
+  return parseCertificate(
+    assembleCertificate(draft.tbs, signatureAlgorithm(draft.issuer.algorithm), signature),
+  );
+}
