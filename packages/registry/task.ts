@@ -73,7 +73,7 @@ export function issueTask(
 
 /** A newer task for the same card took its place. */
 export function supersedeTask(task: Task, now: Date): Change<Task> {
-  return move(task, { state: 'superseded' }, ['task.superseded', system, now]);
+  return move(task, { state: 'superseded', secret: '' }, ['task.superseded', system, now]);
 }
 
 /** A user code is about to be tried. Throws when the task is over, or for an attempt seen before (a replay). */

@@ -1,0 +1,75 @@
+import type { Application } from '@kaika/registry/application';
+import type { Card } from '@kaika/registry/card';
+import type { Certificate } from '@kaika/registry/certificate';
+import type { Officer } from '@kaika/registry/officer';
+import type { Organisation } from '@kaika/registry/organisation';
+import type { Receipt } from '@kaika/registry/receipt';
+import type { Task } from '@kaika/registry/task';
+import type { UserCode } from '@kaika/registry/usercode';
+import type { JSONColumnType, Kysely, Transaction } from 'kysely';
+
+/** A registry thing as a row: its own words, without the word for what it is. */
+type Row<T> = { [K in keyof Omit<T, 'noun'>]: T[K] };
+type Json<T, K extends keyof T> = Omit<T, K> & { [P in K]: JSONColumnType<T[P] & object> };
+
+export type EventRow = {
+  id: string;
+  at: Date;
+  by: string;
+  what: string;
+  subject: string;
+  data: JSONColumnType<Record<string, string>>;
+  /** 32 random octets, hex; erasing them and the words leaves a leaf that tells nothing. */
+  salt: string;
+  /** RFC 9162 leaf hash of the salted commitment, hex. */
+  leaf: string;
+  /** Place in the log; null until the sequencer gave one. */
+  index: number | null;
+};
+
+/** The schema `authority`. Registry things are written by `save` alone. */
+export type Tables = {
+  organisation: Row<Organisation>;
+  officer: Json<Row<Officer>, 'roles'>;
+  application: Row<Application>;
+  card: Json<Row<Card>, 'puk'>;
+  certificate: Row<Certificate>;
+  usercode: Row<UserCode>;
+  task: Omit<Row<Task>, 'offer'> & { offer: JSONColumnType<object | null> };
+  receipt: Row<Receipt>;
+  event: EventRow;
+  treehead: {
+    size: number;
+    root: string;
+    at: Date;
+    frontier: JSONColumnType<readonly string[]>;
+    jws: string;
+  };
+  session: {
+    /** SHA-256 of the cookie's value, hex: the table alone opens no session. */
+    id: string;
+    officer: string | null;
+    nonce: string | null;
+    nonceIssuedAt: Date | null;
+    nonceUsedAt: Date | null;
+    signedInAt: Date | null;
+    expiresAt: Date;
+  };
+  /** CA material made by the ceremony: public parts; private keys are in the key folder. */
+  authority: { name: string; profile: string; der: Uint8Array; serial: string; notAfter: Date; madeAt: Date };
+  crl: {
+    generation: string;
+    scope: string;
+    number: number;
+    der: Uint8Array;
+    thisUpdate: Date;
+    nextUpdate: Date;
+  };
+  /** Shards whose list no longer says what the records say. */
+  staleshard: { generation: string; shard: number; since: Date };
+};
+
+export type Database = Kysely<Tables>;
+export type Trx = Transaction<Tables>;
+/** Where a look-up may run. Inside a transaction pass the transaction: on one connection the outer database would wait for ever. */
+export type Reader = Database | Trx;

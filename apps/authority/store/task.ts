@@ -1,0 +1,40 @@
+import type { Receipt } from '@kaika/registry/receipt';
+import { Refusal } from '@kaika/registry/refusal';
+import type { Task } from '@kaika/registry/task';
+import type { Selectable } from 'kysely';
+import type { Reader, Tables } from './table.ts';
+
+/** The task with this id. Throws `task.unknown`. */
+export async function requireTask(db: Reader, id: string): Promise<Task> {
+  const row = await db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new Refusal('task.unknown');
+  return toTask(row);
+}
+
+/** Tasks of a card that are neither done nor given up. */
+export async function unfinishedTasks(db: Reader, cardNumber: string): Promise<Task[]> {
+  const rows = await db
+    .selectFrom('task')
+    .selectAll()
+    .where('cardNumber', '=', cardNumber)
+    .where('state', 'in', ['open', 'offered'])
+    .execute();
+  return rows.map(toTask);
+}
+
+export async function findReceipt(db: Reader, number: string): Promise<Receipt | null> {
+  const row = await db.selectFrom('receipt').selectAll().where('number', '=', number).executeTakeFirst();
+  return row === undefined ? null : { noun: 'receipt', ...row };
+}
+
+function toTask(row: Selectable<Tables['task']>): Task {
+  return { noun: 'task', ...row, offer: readOffer(row.offer) };
+}
+
+/** jsonb keeps the offer's time as text. */
+function readOffer(offer: object | null): Task['offer'] {
+  if (offer === null) return null;
+  // written by `save` from this very type
+  const kept = offer as Omit<NonNullable<Task['offer']>, 'at'> & { readonly at: string };
+  return { ...kept, at: new Date(kept.at) };
+}
