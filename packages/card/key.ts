@@ -1,6 +1,7 @@
-import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { toBase64url } from '@kaika/bytes/base64url';
 import { getTlv, tlv } from '@kaika/bytes/tlv';
+import { describeKey } from '@kaika/pki/key';
 import { type KeyAlgorithm, keyAlgorithms } from './algorithm.ts';
 import { send } from './apdu.ts';
 import { CardError, readable } from './error.ts';
@@ -34,20 +35,13 @@ export function parsePublicKey(template: Uint8Array, algorithm: KeyAlgorithm): U
 
 /** Which of the algorithms a public key (SPKI DER) has. Throws `key.unsupported` for any other, `card.unreadable` for no key. */
 export function algorithmOf(spki: Uint8Array): KeyAlgorithm {
-  const key = publicKey(spki);
-  const details = key.asymmetricKeyDetails;
-  if (details?.namedCurve === 'prime256v1') return 'p256';
-  if (details?.namedCurve === 'secp384r1') return 'p384';
-  if (key.asymmetricKeyType !== 'rsa') throw new CardError('key.unsupported');
-  if (details?.modulusLength === 2048) return 'rsa2048';
-  if (details?.modulusLength === 3072) return 'rsa3072';
-  if (details?.modulusLength === 4096) return 'rsa4096';
+  const key = readable(() => describeKey(spki));
+  if (key.type === 'ec' && key.curve === 'P-256') return 'p256';
+  if (key.type === 'ec' && key.curve === 'P-384') return 'p384';
+  if (key.type === 'rsa' && key.bits === 2048) return 'rsa2048';
+  if (key.type === 'rsa' && key.bits === 3072) return 'rsa3072';
+  if (key.type === 'rsa' && key.bits === 4096) return 'rsa4096';
   throw new CardError('key.unsupported');
-}
-
-/** SPKI DER as a key of node:crypto. Throws `card.unreadable`. */
-export function publicKey(spki: Uint8Array): KeyObject {
-  return readable(() => createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }));
 }
 
 function pointJwk(content: Uint8Array, algorithm: KeyAlgorithm): JsonWebKey {

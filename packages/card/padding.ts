@@ -1,23 +1,13 @@
 import { createHash } from 'node:crypto';
-import { nullValue, octetString, oid, sequence } from '@kaika/bytes/der';
+import { octetString, sequence } from '@kaika/bytes/der';
+import { hashIdentifier, hashLength } from '@kaika/pki/algorithm';
 
 export type Hash = 'sha256' | 'sha384' | 'sha512';
-
-const hashes: Readonly<Record<Hash, { readonly oid: string; readonly bytes: number }>> = {
-  sha256: { oid: '2.16.840.1.101.3.4.2.1', bytes: 32 },
-  sha384: { oid: '2.16.840.1.101.3.4.2.2', bytes: 48 },
-  sha512: { oid: '2.16.840.1.101.3.4.2.3', bytes: 64 },
-};
-
-/** How many bytes a digest of that hash has. */
-export function digestLength(hash: Hash): number {
-  return hashes[hash].bytes;
-}
 
 /** EMSA-PKCS1-v1_5, RFC 8017 §9.2, from a digest: `00 01 FF… 00 DigestInfo`, `length` bytes (that of the modulus). */
 export function pkcs1(digest: Uint8Array, hash: Hash, length: number): Uint8Array {
   expectDigest(digest, hash);
-  const info = sequence(sequence(oid(hashes[hash].oid), nullValue()), octetString(digest));
+  const info = sequence(hashIdentifier(hash, true), octetString(digest));
   if (length < info.length + 11) throw new RangeError('the modulus is too short for this hash');
   const block = new Uint8Array(length).fill(0xff);
   block.set([0x00, 0x01], 0);
@@ -32,7 +22,7 @@ export function pkcs1(digest: Uint8Array, hash: Hash, length: number): Uint8Arra
  */
 export function pss(digest: Uint8Array, hash: Hash, length: number, salt: Uint8Array): Uint8Array {
   expectDigest(digest, hash);
-  const size = hashes[hash].bytes;
+  const size = hashLength(hash);
   if (length < size + salt.length + 2) throw new RangeError('the modulus is too short for this hash');
   const digested = createHash(hash).update(new Uint8Array(8)).update(digest).update(salt).digest();
   const block = new Uint8Array(length - size - 1);
@@ -47,7 +37,7 @@ export function pss(digest: Uint8Array, hash: Hash, length: number, salt: Uint8A
 /** MGF1, RFC 8017 appendix B.2.1. */
 function mgf1(seed: Uint8Array, hash: Hash, length: number): Uint8Array {
   const parts: Uint8Array[] = [];
-  for (let counter = 0; counter * hashes[hash].bytes < length; counter += 1) {
+  for (let counter = 0; counter * hashLength(hash) < length; counter += 1) {
     const octets = new Uint8Array(4);
     new DataView(octets.buffer).setUint32(0, counter);
     parts.push(createHash(hash).update(seed).update(octets).digest());
@@ -56,6 +46,5 @@ function mgf1(seed: Uint8Array, hash: Hash, length: number): Uint8Array {
 }
 
 function expectDigest(digest: Uint8Array, hash: Hash): void {
-  if (digest.length !== hashes[hash].bytes)
-    throw new RangeError('the digest does not have its hash’s length');
+  if (digest.length !== hashLength(hash)) throw new RangeError('the digest does not have its hash’s length');
 }

@@ -1,4 +1,4 @@
-import { type Command, exchange, send } from './apdu.ts';
+import { type Command, exchange } from './apdu.ts';
 import { CardError } from './error.ts';
 import { references } from './slot.ts';
 import { refusal, status, triesLeft } from './status.ts';

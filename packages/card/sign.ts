@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { getTlv, tlv } from '@kaika/bytes/tlv';
+import { hashLength } from '@kaika/pki/algorithm';
 import { type KeyAlgorithm, keyAlgorithms } from './algorithm.ts';
 import { send } from './apdu.ts';
 import { CardError, readable } from './error.ts';
-import { digestLength, type Hash, pkcs1, pss } from './padding.ts';
+import { type Hash, pkcs1, pss } from './padding.ts';
 import { referenceOf, type Slot } from './slot.ts';
 import type { Transport } from './transport.ts';
 
@@ -21,7 +22,7 @@ export type Signing = {
  * as the digest). Throws `pin.required`, `key.absent`, `card.unreadable`.
  */
 export async function signDigest(card: Transport, signing: Signing, digest: Uint8Array): Promise<Uint8Array> {
-  if (digest.length !== digestLength(signing.hash)) throw new RangeError('the digest is not of that hash');
+  if (digest.length !== hashLength(signing.hash)) throw new RangeError('the digest is not of that hash');
   const { kind, bytes } = keyAlgorithms[signing.algorithm];
   const input = kind === 'ec' ? fitCurve(digest, bytes) : padded(signing, digest, bytes);
   const signature = await authenticate(card, signing, [tlv(0x82), tlv(0x81, input)]);

@@ -1,6 +1,6 @@
 import { createHash, verify } from 'node:crypto';
+import { publicKey } from '@kaika/pki/key';
 import type { KeyAlgorithm } from './algorithm.ts';
-import { publicKey } from './key.ts';
 import { signDigest } from './sign.ts';
 import type { Transport } from './transport.ts';
 
@@ -88,7 +88,7 @@ export async function signTranscript(
   return signDigest(card, { slot, algorithm, hash: 'sha256' }, sha256(bytes));
 }
 
-/** Whether `signature` is that of the key (SPKI DER) over the transcript. Malformed signatures are false. */
+/** Whether `signature` is the key's (SPKI DER) over the transcript. Malformed ones are false. Throws `key.*` of pki for no key. */
 export function verifyTranscript(spki: Uint8Array, transcript: Transcript, signature: Uint8Array): boolean {
   return verify('sha256', transcript.bytes, publicKey(spki), signature);
 }
