@@ -37,6 +37,9 @@ export type TaskIssued = Readonly<z.infer<typeof taskIssued>>;
 /** The JWS header's `typ`; `alg` is ES256 and `x5c` starts with the task signer's certificate. */
 export const taskType = 'kaika-task+jwt';
 
+/** Extended key usage of a task signer (docs/standards.md), under the documentation arc; an authority may have its own. */
+export const taskUsage = '1.3.6.1.4.1.32473.1.2.1';
+
 /** What the authority states in a task. Times are seconds since 1970. */
 export const taskClaims = z.object({
   id: z.string().min(16).max(64),

@@ -83,6 +83,7 @@ export const agentRequest = z.discriminatedUnion('do', [
 ]);
 export type AgentRequest = Readonly<z.infer<typeof agentRequest>>;
 
+/** `signature`: ECDSA as r ‖ s (RFC 7518 §3.4; CMS and PDF want the DER form), RSA as PKCS#1 v1.5. ES384 signs SHA-384, the others SHA-256. */
 export const signed = z.object({
   signature: z.base64(),
   algorithm: z.enum(['ES256', 'ES384', 'RS256', 'PS256']),

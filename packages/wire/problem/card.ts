@@ -106,6 +106,11 @@ export const cardProblems = {
       'Enter the PIN again. If you forgot it, stop and use “Unlock / reset PIN”.',
     ],
   },
+  'pin.length': {
+    status: 422,
+    zh: ['PIN碼的長度不對，沒有扣除嘗試次數。', '請輸入 6～8 碼的PIN碼。'],
+    en: ['The length of the PIN is not right; no try was spent.', 'Enter a PIN of 6 to 8 characters.'],
+  },
   'pin.blocked': {
     status: 409,
     zh: [
