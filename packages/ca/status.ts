@@ -1,3 +1,5 @@
+import type { Reason } from '@kaika/pki/reason';
+
 /**
  * What became of a certificate. A serial number is recorded before anything is signed, so a draft has a status too.
  *
@@ -21,14 +23,7 @@ export type CertificateStatus =
   | { readonly state: 'expired'; readonly before: Exclude<CertificateStatus, { state: 'expired' }> };
 
 /** Reasons a person or the system can give (RFC 5280 §5.3.1); the hold has states of its own. */
-export type RevocationReason =
-  | 'unspecified'
-  | 'keyCompromise'
-  | 'caCompromise'
-  | 'affiliationChanged'
-  | 'superseded'
-  | 'cessationOfOperation'
-  | 'privilegeWithdrawn';
+export type RevocationReason = Exclude<Reason, 'certificateHold' | 'removeFromCRL' | 'aACompromise'>;
 
 export type CertificateStatusState = CertificateStatus['state'];
 
