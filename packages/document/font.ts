@@ -4,10 +4,10 @@
  */
 export type Fonts = { readonly regular: Uint8Array; readonly bold: Uint8Array };
 
-/** Where an app finds the faces: `import.meta.resolve` each one and read it once at start. */
+/** Where an app finds the faces, as `file:` URLs: read each one once at start. */
 export const fontFiles = {
-  regular: '@expo-google-fonts/noto-sans-tc/400Regular/NotoSansTC_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans-tc/700Bold/NotoSansTC_700Bold.ttf',
+  regular: import.meta.resolve('@expo-google-fonts/noto-sans-tc/400Regular/NotoSansTC_400Regular.ttf'),
+  bold: import.meta.resolve('@expo-google-fonts/noto-sans-tc/700Bold/NotoSansTC_700Bold.ttf'),
 } as const;
 
 /** Stands where a character has no glyph: the geta mark, the printers' sign for a missing sort. */

@@ -88,7 +88,7 @@ function letter(name: string, write: (sheet: Sheet) => void): Promise<Uint8Array
 }
 
 function face(name: string): Uint8Array {
-  return readFileSync(fileURLToPath(import.meta.resolve(name)));
+  return readFileSync(fileURLToPath(name));
 }
 
 function onDisk<T>(pdf: Uint8Array, read: (file: string) => T): T {
