@@ -6,6 +6,11 @@ import { cardNumber } from './task.ts';
 export const acr = { card: 'urn:kaika:loa:card', password: 'urn:kaika:loa:password' } as const;
 export type Acr = (typeof acr)[keyof typeof acr];
 
+/** The issuer of ID tokens, below the login service's origin: what a relying party discovers from. */
+export function issuerOf(loginOrigin: string): string {
+  return `${loginOrigin}/oidc`;
+}
+
 /** The scopes a relying party asks for; `openid` alone gives `sub`, `acr`, `amr`, `auth_time`, `sid`. */
 export const scopes = ['openid', 'profile', 'organisation', 'card'] as const;
 
