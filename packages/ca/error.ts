@@ -12,7 +12,7 @@ export type CaErrorCode =
   | 'signer.mismatch'
   | 'signature.wrong'
   | 'certificate.wrong'
-  | 'crl.empty-scope'
+  | 'crl.scope'
   | 'crl.number'
   | 'crl.times'
   | 'ocsp.signer'

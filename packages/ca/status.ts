@@ -28,7 +28,7 @@ export type RevocationReason = Exclude<Reason, 'certificateHold' | 'removeFromCR
 export type CertificateStatusState = CertificateStatus['state'];
 
 /** What the status services say of a certificate: the one mapping behind OCSP and CRL. */
-export type Revocation =
+export type PublishedStatus =
   | { readonly revoked: false }
   | {
       readonly revoked: true;
@@ -37,7 +37,7 @@ export type Revocation =
     };
 
 /** Maps a status to what is published about it (the table above). */
-export function revocationOf(status: CertificateStatus): Revocation {
+export function publishedStatus(status: CertificateStatus): PublishedStatus {
   switch (status.state) {
     case 'good':
       return { revoked: false };
@@ -51,7 +51,7 @@ export function revocationOf(status: CertificateStatus): Revocation {
     case 'revoked':
       return { revoked: true, at: status.since, reason: status.reason };
     case 'expired':
-      return revocationOf(status.before);
+      return publishedStatus(status.before);
   }
 }
 
