@@ -113,12 +113,19 @@ export function verifySignature(
   signature: Uint8Array,
 ): boolean {
   const object = key instanceof Uint8Array ? publicKey(key) : key;
-  if (object.asymmetricKeyType !== algorithm.keyType) return false;
+  if (!takesKey(algorithm, object)) return false;
   try {
     return verify(algorithm.hash, data, verifyKey(algorithm, object), signature);
   } catch {
     return false;
   }
+}
+
+/** A key bound to PSS does for PSS only. */
+function takesKey(algorithm: SignatureAlgorithm, { asymmetricKeyType }: KeyObject): boolean {
+  if (asymmetricKeyType === 'rsa-pss')
+    return algorithm.keyType === 'rsa' && algorithm.saltLength !== undefined;
+  return asymmetricKeyType === algorithm.keyType;
 }
 
 function verifyKey(algorithm: SignatureAlgorithm, key: KeyObject): Parameters<typeof verify>[2] {

@@ -95,7 +95,10 @@ function readTbs(der: Uint8Array, signed: Signed): Crl {
   const thisUpdate = readTime(fields);
   const tag = peekTag(fields);
   const nextUpdate = tag === TAG.utcTime || tag === TAG.generalizedTime ? readTime(fields) : undefined;
-  const entries = peekTag(fields) === TAG.sequence ? readContent(fields, TAG.sequence) : NO_ENTRIES;
+  const listed = peekTag(fields) === TAG.sequence;
+  const entries = listed ? readContent(fields, TAG.sequence) : NO_ENTRIES;
+  // A list without entries must be absent (RFC 5280 §5.1.2.6).
+  if (listed && entries.length === 0) throw malformed('revokedCertificates');
   const extensions = atEnd(fields) ? new Map() : readCrlExtensions(fields, version);
   finish(fields);
   return { ...signed, der, version, issuer, thisUpdate, nextUpdate, entries, extensions };

@@ -1,3 +1,4 @@
+import { equal } from '@kaika/bytes/bytes';
 import {
   atEnd,
   type Cursor,
@@ -14,6 +15,7 @@ import {
 import { element, explicit, ia5String, implicit, oid, TAG, utf8String } from '@kaika/bytes/der';
 import { BytesError } from '@kaika/bytes/error';
 import { encodeOid } from '@kaika/bytes/oid';
+import { sameName } from './name.ts';
 
 /**
  * RFC 5280 §4.2.1.6. `directoryName`: a Name in DER. `iPAddress`: 4 or 16 octets, twice that in name constraints.
@@ -71,6 +73,13 @@ export function encodeGeneralName(name: GeneralName): Uint8Array {
     case 'registeredID':
       return element(0x88, encodeOid(name.value));
   }
+}
+
+/** Whether two names are the same: directory names by RFC 5280 §7.1, all others octet by octet. */
+export function sameGeneralName(left: GeneralName, right: GeneralName): boolean {
+  if (left.kind === 'directoryName' && right.kind === 'directoryName')
+    return sameName(left.value, right.value);
+  return left.kind === right.kind && equal(encodeGeneralName(left), encodeGeneralName(right));
 }
 
 /** Reads one GeneralName. */

@@ -1,5 +1,6 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto';
 import {
+  atEnd,
   type Cursor,
   cursorAt,
   enterSequence,
@@ -9,6 +10,7 @@ import {
   readNull,
   readOid,
   readUnsigned,
+  skip,
 } from '@kaika/bytes/cursor';
 import { TAG } from '@kaika/bytes/der';
 import { coded, PkiError } from './error.ts';
@@ -16,9 +18,17 @@ import { hasRocaFingerprint } from './roca.ts';
 
 export type Curve = keyof typeof COORDINATE_LENGTH;
 
+/** `rsa-pss`: id-RSASSA-PSS, a key bound to that padding (RFC 4055 §1.2). */
+export type RsaKey = {
+  readonly type: 'rsa' | 'rsa-pss';
+  readonly bits: number;
+  readonly exponent: bigint;
+  readonly modulus: Uint8Array;
+};
+
 export type KeyDescription =
   | { readonly type: 'ec'; readonly curve: Curve; readonly point: Uint8Array }
-  | { readonly type: 'rsa'; readonly bits: number; readonly exponent: bigint; readonly modulus: Uint8Array }
+  | RsaKey
   | { readonly type: 'ed25519' | 'ml-dsa-65'; readonly octets: Uint8Array };
 
 /** Octets of one coordinate of a point, and of each half of r‖s. */
@@ -102,6 +112,7 @@ export function publicKey(spki: Uint8Array): KeyObject {
  */
 export function checkKey(spki: Uint8Array): KeyDescription {
   const description = describeKey(spki);
+  if (description.type === 'rsa-pss') throw new PkiError('key.unsupported', { about: 'rsa-pss' });
   if (description.type === 'rsa') checkRsa(description);
   if (description.type === 'ec' && !ISSUED_CURVES.includes(description.curve)) {
     throw new PkiError('key.unsupported', { about: description.curve });
@@ -114,7 +125,11 @@ function describe(oid: string, algorithm: Cursor, info: Cursor): KeyDescription 
   if (oid === '1.2.840.10045.2.1') return describeEc(algorithm, info);
   if (oid === '1.2.840.113549.1.1.1') {
     readNull(algorithm);
-    return describeRsa(readBitOctets(info));
+    return describeRsa('rsa', readBitOctets(info));
+  }
+  if (oid === '1.2.840.113549.1.1.10') {
+    if (!atEnd(algorithm)) skip(algorithm);
+    return describeRsa('rsa-pss', readBitOctets(info));
   }
   const kind = OCTET_KEYS.get(oid as '1.3.101.112');
   if (!kind) throw new PkiError('key.unsupported', { about: oid });
@@ -134,7 +149,7 @@ function describeEc(algorithm: Cursor, info: Cursor): KeyDescription {
   return { type: 'ec', curve, point };
 }
 
-function describeRsa(octets: Uint8Array): KeyDescription {
+function describeRsa(type: 'rsa' | 'rsa-pss', octets: Uint8Array): KeyDescription {
   const outer = cursorAt(octets);
   const pair = enterSequence(outer);
   const modulus = readUnsigned(pair);
@@ -143,10 +158,10 @@ function describeRsa(octets: Uint8Array): KeyDescription {
   finish(outer);
   const bits = modulus.length * 8 - Math.clz32(modulus[0] as number) + 24;
   if (exponent.length > 32 || modulus.length > 2048) throw new PkiError('key.unsupported', { about: 'rsa' });
-  return { type: 'rsa', bits, exponent: BigInt(`0x${Buffer.from(exponent).toString('hex')}`), modulus };
+  return { type, bits, exponent: BigInt(`0x${Buffer.from(exponent).toString('hex')}`), modulus };
 }
 
-function checkRsa({ bits, exponent, modulus }: Extract<KeyDescription, { type: 'rsa' }>): void {
+function checkRsa({ bits, exponent, modulus }: RsaKey): void {
   if (bits < 2048 || exponent < 65537n) throw new PkiError('key.weak');
   if (bits > 4096) throw new PkiError('key.unsupported', { about: 'rsa' });
   if (exponent % 2n === 0n || (modulus[modulus.length - 1] as number) % 2 === 0)
