@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import type { CardService } from './reader/cardservice.ts';
+import type { Desk } from './reader/desk.ts';
+
+/** A certification authority whose tasks this agent carries out, after asking the person. */
+export type Authority = {
+  readonly name: { readonly zh: string; readonly en: string };
+  /** Root certificate, DER. */
+  readonly root: Uint8Array;
+  /** The origins of its pages; no other origin may carry its tasks. */
+  readonly origins: readonly string[];
+  /** The extended key usage of its task signer, dotted; `taskUsage` of `@kaika/wire/task` unless it has an arc of its own. */
+  readonly usage?: string;
+};
+
+/** Whom the agent trusts before the person has said anything. Installed with the program; the person adds sites beside it. */
+export type Policy = {
+  readonly authorities: readonly Authority[];
+  /** Sites that may use cards without asking for consent first. */
+  readonly origins: readonly string[];
+};
+
+/** Somebody of the demo, as the desk lists them. Exists in demo mode only, so its secrets are none. */
+export type DemoPerson = {
+  readonly name: string;
+  readonly role: string;
+  readonly cardNumber: string | null;
+  readonly pin: string | null;
+  readonly userCode: string | null;
+};
+
+export type AgentConfig = {
+  /** Settings, journal and log; mode 700. */
+  readonly folder: string;
+  readonly port: number;
+  /** Of the old wire; null where it is not served. */
+  readonly legacyPort: number | null;
+  readonly policy: Policy;
+  readonly cards: CardService;
+  /** Virtual readers and cards, in demo mode; else null. */
+  readonly desk: Desk | null;
+  readonly demoPeople?: () => readonly DemoPerson[];
+  readonly version: string;
+  readonly now: () => Date;
+  readonly log: Logger;
+};

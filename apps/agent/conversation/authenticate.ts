@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { toBase64 } from '@kaika/bytes/base64';
+import { concat } from '@kaika/bytes/bytes';
+import { type AuthToken, statusAnswer, tokenFormat } from '@kaika/wire/token';
+import type { AgentRequest, AgentResult } from '@kaika/wire/window';
+import { certificateIn, type Holding } from '../holding/holding.ts';
+import { type Jwa, jwaOf, signAs } from './algorithm.ts';
+import { obtainConsent } from './consent.ts';
+import type { Context } from './context.ts';
+import type { Face } from './face.ts';
+import { Halt } from './halt.ts';
+import { type Picked, withPicked } from './pick.ts';
+import { withPin } from './pin.ts';
+
+type Order = Extract<AgentRequest, { do: 'authenticate' }>;
+
+/**
+ * A login token for the origin of the page. The page's server says first whether the certificate may log in at all, so that no
+ * PIN try is spent on a card that may not. Rejects with `agent.not-trusted`, `pin.blocked`, or what the server says.
+ */
+export async function authenticate(face: Face, order: Order, context: Context): Promise<AgentResult> {
+  await obtainConsent(face, context.trust, 'authenticate');
+  const token = await withPicked(face, context.cards, {
+    wanted: { slot: '9a', fits: hasLogin, otherwise: 'certificate.none' },
+    work: (picked) => makeToken(face, { order, picked }, context),
+  });
+  return { do: 'authenticate', token };
+}
+
+/**
+ * What is signed: the hash of the origin, then the hash of the nonce's text, hashed again (design: the Web eID token). Hash by
+ * the algorithm's last three digits.
+ */
+export function tokenDigest(jwa: Jwa, origin: string, nonce: string): Uint8Array {
+  const digest = (data: string | Uint8Array) => createHash(jwa.hash).update(data).digest();
+  return digest(concat(digest(origin), digest(nonce)));
+}
+
+async function makeToken(
+  face: Face,
+  { order, picked }: { readonly order: Order; readonly picked: Picked },
+  context: Context,
+): Promise<AuthToken> {
+  const certificate = certificateIn(picked.holding, '9a');
+  if (certificate === null) throw new Halt('certificate.none');
+  const unverifiedCertificate = toBase64(certificate.der);
+  if (order.plain !== true) await askStatus(face, { certificate: unverifiedCertificate, nonce: order.nonce });
+  const jwa = jwaOf(certificate);
+  const signature = await withPin(
+    face,
+    { cards: context.cards, picked, order: { purpose: 'authenticate', slot: '9a' } },
+    (card) => signAs(card, { slot: '9a', jwa }, tokenDigest(jwa, face.origin, order.nonce)),
+  );
+  return {
+    unverifiedCertificate,
+    algorithm: jwa.name,
+    signature: toBase64(signature),
+    format: tokenFormat,
+    appVersion: `https://kaika.example/agent/${context.version}`,
+  };
+}
+
+/** «go» or the server's refusal. The answer is signed for the server's own use: here only its presence counts. */
+async function askStatus(face: Face, question: { certificate: string; nonce: string }): Promise<void> {
+  face.show({ kind: 'working', work: 'asking-status' });
+  const answer = statusAnswer.safeParse(await face.carry('status', question));
+  if (!answer.success) throw new Halt('status.unreachable');
+}
+
+function hasLogin(holding: Holding): boolean {
+  return certificateIn(holding, '9a') !== null;
+}

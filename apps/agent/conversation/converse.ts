@@ -1,0 +1,51 @@
+import type { AgentRequest, AgentResult } from '@kaika/wire/window';
+import { authenticate } from './authenticate.ts';
+import { resendConfirmations } from './confirm.ts';
+import type { Context } from './context.ts';
+import type { Face } from './face.ts';
+import { Halt } from './halt.ts';
+import { chooseCertificate, tellCards, tellStatus } from './look.ts';
+import { relay } from './relay.ts';
+import { setPin } from './setpin.ts';
+import { sign } from './sign.ts';
+import { verifyTask } from './verify.ts';
+
+/** Carries out what a page asked, with the person in front of the window. Rejects with `Halt` or `CardError`. */
+export function converse(face: Face, request: AgentRequest, context: Context): Promise<AgentResult> {
+  switch (request.do) {
+    case 'status':
+      return tellStatus(face, context);
+    case 'cards':
+      return tellCards(face, context);
+    case 'certificate':
+      return chooseCertificate(face, request, context);
+    case 'authenticate':
+      return authenticate(face, request, context);
+    case 'sign':
+      return sign(face, request, context);
+    case 'task':
+      return carryOut(face, request, context);
+  }
+}
+
+async function carryOut(
+  face: Face,
+  request: Extract<AgentRequest, { do: 'task' }>,
+  context: Context,
+): Promise<AgentResult> {
+  const task = await verifyTask(request.task, face.origin, context);
+  await resendConfirmations(face, context);
+  const { operation, cardNumber } = task.claims;
+  if (operation === 'produce' || operation === 'write') {
+    return relay(face, { ...task, operation, reader: request.reader }, context);
+  }
+  if (cardNumber === null) throw new Halt('task.not-authentic');
+  const wanted = {
+    slot: '9a',
+    fits: (holding: { readonly cardNumber: string | null }) => holding.cardNumber === cardNumber,
+    otherwise: 'task.mismatch',
+    cardNumber,
+    reader: request.reader,
+  } as const;
+  return setPin(face, { ...task, operation, wanted }, context);
+}

@@ -1,0 +1,107 @@
+import { fromBase64, toBase64 } from '@kaika/bytes/base64';
+import { CardError } from '@kaika/card/error';
+import type { Transport } from '@kaika/card/transport';
+import { type RelayAnswer, type RelayOrder, relayOrder } from '@kaika/wire/task';
+import type { AgentResult } from '@kaika/wire/window';
+import { type Holding, lineOf } from '../holding/holding.ts';
+import { allows, type RelayOperation } from './allowed.ts';
+import type { Context } from './context.ts';
+import type { Face } from './face.ts';
+import { Halt, problemOf } from './halt.ts';
+import { type Picked, type Wanted, withCard, withPicked } from './pick.ts';
+import type { Task } from './verify.ts';
+
+/** A task in which the authority itself drives the card: 製卡, and writing to a card already out. */
+export type RelayTask = Task & { readonly operation: RelayOperation; readonly reader?: string | undefined };
+
+/** No production takes more rounds; one that does has lost its way. */
+const mostRounds = 2000;
+
+/**
+ * Relays the authority's commands to the card, only those the operation allows, in one transaction; the person agrees first, and
+ * only once. Rejects with the card's or the authority's problem; both sides then know it.
+ */
+export async function relay(face: Face, task: RelayTask, context: Context): Promise<AgentResult> {
+  let agreed = false;
+  return withPicked(face, context.cards, {
+    wanted: wantedBy(task),
+    work: async (picked) => {
+      if (!agreed) await agree(face, task, picked);
+      agreed = true;
+      face.show({ kind: 'working', work: 'relaying' });
+      context.usedTasks.add(task.claims.id);
+      const href = await withCard(context.cards, picked, (card) => drive(face, task, card));
+      return { do: 'task', href };
+    },
+  });
+}
+
+async function agree(face: Face, task: RelayTask, { reader, holding }: Picked): Promise<void> {
+  const { operation, holder, label } = task.claims;
+  const card = lineOf(reader, holding, '9a');
+  const { choice } = await face.ask({ kind: 'operator', operation, holder, label: label ?? null, card });
+  if (choice !== 'agree') throw new Halt('agent.cancelled');
+}
+
+/** Round after round until the authority says «done». Answers the page where the result is shown. */
+async function drive(face: Face, task: RelayTask, card: Transport): Promise<string> {
+  let answer: RelayAnswer = { task: task.claims.id, sequence: 0, answers: [] };
+  for (let round = 0; round < mostRounds; round += 1) {
+    const order = await carryAnswer(face, answer);
+    if (order.state === 'done') return order.href;
+    if (order.progress !== undefined) {
+      face.progress(order.progress);
+      face.show({ kind: 'working', work: 'relaying', progress: order.progress });
+    }
+    answer = { ...answer, sequence: order.sequence, answers: await perform(face, { task, order, card }) };
+  }
+  throw new Halt('request.failed');
+}
+
+async function perform(
+  face: Face,
+  { task, order, card }: { task: RelayTask; order: Extract<RelayOrder, { state: 'go-on' }>; card: Transport },
+): Promise<string[]> {
+  const answers: string[] = [];
+  try {
+    for (const command of order.commands.map(fromBase64)) {
+      if (!allows(task.operation, command)) throw new Halt('task.not-authentic');
+      answers.push(toBase64(await card.transmit(command)));
+      command.fill(0);
+    }
+    return answers;
+  } catch (error) {
+    const code = problemOf(error)?.code ?? 'card.unreadable';
+    // The authority has to know that this card stopped here; that it stopped is what the person is told.
+    const told = { task: task.claims.id, sequence: order.sequence, answers, problem: code };
+    await face.carry('relay', told).catch(() => {});
+    throw error;
+  }
+}
+
+async function carryAnswer(face: Face, answer: RelayAnswer): Promise<RelayOrder> {
+  const order = relayOrder.safeParse(await face.carry('relay', answer));
+  if (!order.success) throw new CardError('card.refused');
+  return order.data;
+}
+
+function wantedBy(task: RelayTask): Wanted {
+  const { cardNumber } = task.claims;
+  const { reader } = task;
+  if (task.operation === 'produce') {
+    return {
+      slot: '9a',
+      fits: (holding: Holding) => holding.kind === 'blank',
+      otherwise: 'card.not-blank',
+      reader,
+    };
+  }
+  const fits = (holding: Holding) => cardNumber !== null && holding.cardNumber === cardNumber;
+  return {
+    slot: '9a',
+    fits,
+    otherwise: 'task.mismatch',
+    reader,
+    ...(cardNumber === null ? {} : { cardNumber }),
+  };
+}
