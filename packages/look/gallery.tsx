@@ -291,10 +291,10 @@ function Results({ language, say }: Part) {
         ]}
       />
       <Receipt
-        title={say('開卡作業收據', 'Receipt: card activation')}
+        title={say('開卡作業收執聯', 'Receipt: card activation')}
         issuer={say('組織及團體憑證管理中心', 'Organisation Certification Authority')}
         facts={[
-          { term: say('收據編號', 'Receipt'), value: <code>R-2026-000123</code> },
+          { term: say('收執聯編號', 'Receipt'), value: <code>R-2026-000123</code> },
           { term: say('卡號', 'Card number'), value: <span class="num">XC00000000091349</span> },
           { term: say('卡片效期', 'Valid'), value: dateRange(day, end, language) },
           { term: say('開卡時間', 'Activated'), value: <Moment at={day} language={language} /> },
@@ -303,7 +303,7 @@ function Results({ language, say }: Part) {
         foot={
           <p>
             {say(
-              '本收據由憑證管理中心以電子簽章簽署。',
+              '本收執聯由憑證管理中心以電子簽章簽署。',
               'This receipt is signed electronically by the authority.',
             )}
           </p>

@@ -45,15 +45,18 @@ export function Problem(props: {
   readonly sentences: readonly [what: string, remedy: string];
   readonly id?: string | undefined;
   readonly live?: boolean | undefined;
+  /** the page about this code */
+  readonly help?: string | undefined;
   readonly children?: Child | undefined;
 }) {
   const [what, remedy] = props.sentences;
+  const code = <code>{props.code}</code>;
   return (
     <Notice language={props.language} kind="problem" title={what} id={props.id} live={props.live}>
       <p>{remedy}</p>
       {props.children}
       <p class="notice-code">
-        {text(props.language).code} <code>{props.code}</code>
+        {text(props.language).code} {props.help ? <a href={props.help}>{code}</a> : code}
       </p>
     </Notice>
   );

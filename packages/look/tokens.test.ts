@@ -21,6 +21,7 @@ const texts: readonly (readonly [ColourName, ColourName])[] = [
   ['on-primary', 'primary'],
   ['on-primary', 'primary-strong'],
   ['on-seal', 'seal'],
+  ['seal-ink', 'surface'],
   ['on-band', 'band'],
   ['band-soft', 'band'],
   ['problem', 'paper'],

@@ -20,6 +20,7 @@ export type ColourName =
   | 'visited'
   | 'seal'
   | 'on-seal'
+  | 'seal-ink'
   | 'band'
   | 'on-band'
   | 'band-soft'
@@ -53,6 +54,7 @@ export const light: Palette = {
   visited: '#5b4577',
   seal: '#b23a2b',
   'on-seal': '#ffffff',
+  'seal-ink': '#a93526',
   band: '#0c3b49',
   'on-band': '#ffffff',
   'band-soft': '#c3d6db',
@@ -87,6 +89,7 @@ export const dark: Palette = {
   visited: '#c3aee0',
   seal: '#bf4736',
   'on-seal': '#ffffff',
+  'seal-ink': '#ef9a8d',
   band: '#0a1f27',
   'on-band': '#eef4f5',
   'band-soft': '#a9bdc3',

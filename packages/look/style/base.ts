@@ -23,6 +23,7 @@ li + li { margin-top: var(--space-1); }
 small, .small { font-size: var(--size-s); }
 .soft { color: var(--soft); }
 .num { font-variant-numeric: tabular-nums lining-nums; letter-spacing: 0.01em; }
+.figure { font-size: var(--size-xl); letter-spacing: 0.02em; }
 .nowrap { white-space: nowrap; }
 code, kbd, samp, .code { font-family: var(--font-mono); font-size: 0.92em; overflow-wrap: anywhere; }
 kbd { border: 1px solid var(--edge); border-bottom-width: 2px; border-radius: var(--radius-s); padding: 0 0.35em; background: var(--surface); }

@@ -23,6 +23,21 @@ export const content = `
 .tile a, .tile a:visited { color: var(--link); }
 .tile :is(h2, h3) a::after { content: ""; position: absolute; inset: 0; border-radius: inherit; }
 .tile p { margin: 0; color: var(--soft); font-size: 1rem; }
+ol.tiles { counter-reset: tile; }
+.tiles.numbered > li { counter-increment: tile; }
+.tiles.numbered .tile { padding-inline-start: calc(var(--space-5) + 1.75rem); }
+.tiles.numbered .tile::before { content: counter(tile); position: absolute; inset-inline-start: var(--space-4); top: calc(var(--space-4) + 0.1em); width: 1.75rem; color: var(--seal-ink); font-weight: 700; font-variant-numeric: tabular-nums; }
+.tile .tile-note { margin-top: var(--space-2); font-size: var(--size-s); color: var(--warning); }
+.journey { list-style: none; padding: 0; margin: 0 0 var(--space-5); display: grid; gap: var(--space-4); counter-reset: leg; }
+.journey li { margin: 0; position: relative; padding-inline-start: 3rem; counter-increment: leg; }
+.journey li::before { content: counter(leg); position: absolute; inset-inline-start: 0; top: 0.1em; width: 2.1rem; height: 2.1rem; display: grid; place-items: center; border-radius: 50%; background: var(--band); color: var(--on-band); font-weight: 700; line-height: 1; }
+.journey strong { display: block; }
+.journey span { color: var(--soft); font-size: 1rem; }
+@media (min-width: 56rem) {
+  .journey { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: var(--space-5); }
+  .journey li { padding: 2.75rem 0 0; }
+  .journey li:not(:last-child)::after { content: ""; position: absolute; top: 1.15rem; left: 2.6rem; right: calc(-1 * var(--space-5) + 0.5rem); border-top: 2px solid var(--line); }
+}
 .facts { margin: 0 0 var(--space-5); border-top: 1px solid var(--line); }
 .fact { padding: var(--space-3) 0; border-bottom: 1px solid var(--line); }
 .fact dt { color: var(--soft); font-size: 0.9375rem; }

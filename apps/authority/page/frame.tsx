@@ -1,0 +1,146 @@
+import type { Crumb } from '@kaika/look/breadcrumbs';
+import { Layout, type Link, type Site } from '@kaika/look/layout';
+import { Menu } from '@kaika/look/menu';
+import { operations, operationsTitle } from '@kaika/look/operation';
+import type { Child } from 'hono/jsx';
+import type { PageContext } from './context.ts';
+import { path } from './path.ts';
+import { roleText } from './text/role.ts';
+import { siteText } from './text/site.ts';
+
+type Frame = {
+  readonly page: PageContext;
+  readonly title: string;
+  readonly width?: 'narrow' | 'wide' | undefined;
+  readonly children?: Child | undefined;
+};
+
+/** A holder's page. `section` marks the navigation; pages of an operation show the menu of all thirteen. */
+export function HolderFrame(
+  props: Frame & {
+    readonly section?: Section | undefined;
+    /** id of the operation this page is about */
+    readonly operation?: string | undefined;
+    readonly unlisted?: boolean | undefined;
+  },
+) {
+  const { page, section, operation } = props;
+  const { language } = page;
+  const t = siteText[language];
+  return (
+    <Layout
+      {...shellOf(page)}
+      title={props.title}
+      width={props.width}
+      site={holderSite(page, section)}
+      unlisted={props.unlisted}
+      breadcrumbs={section === 'home' ? undefined : crumbs(page, operation !== undefined)}
+      side={
+        operation === undefined ? undefined : (
+          <Menu
+            id="operations-menu"
+            title={operationsTitle[language]}
+            items={operations(language).map((item) => ({
+              href: item.path,
+              label: item.label,
+              current: item.id === operation,
+            }))}
+          />
+        )
+      }
+      demo={page.demo ? { sentence: t.demo, href: `${page.origins.agent}/desk`, label: t.desk } : undefined}
+    >
+      {props.children}
+    </Layout>
+  );
+}
+
+export type Section = 'home' | 'apply' | 'progress' | 'operations' | 'certificate' | 'help' | 'other';
+
+/** An officer's page; before the sign-in it has no navigation. */
+export function OfficerFrame(
+  props: Frame & {
+    readonly section?: OfficerSection | undefined;
+    readonly breadcrumbs?: readonly Crumb[] | undefined;
+  },
+) {
+  const { page } = props;
+  const { language, officer } = page;
+  const t = siteText[language];
+  const roles = officer?.roles.map((role) => roleText[language][role]).join(language === 'en' ? ', ' : '、');
+  return (
+    <Layout
+      {...shellOf(page)}
+      title={props.title}
+      width={props.width}
+      unlisted
+      site={officerSite(page, props.section)}
+      person={officer && { name: officer.name, detail: roles, logout: path.signOut }}
+      breadcrumbs={props.breadcrumbs}
+      demo={page.demo ? { sentence: t.demo, href: `${page.origins.agent}/desk`, label: t.desk } : undefined}
+    >
+      {props.children}
+    </Layout>
+  );
+}
+
+export type OfficerSection = 'queue' | 'produce' | 'cards' | 'people';
+
+function shellOf(page: PageContext) {
+  return { language: page.language, nonce: page.nonce, path: page.path, script: page.script };
+}
+
+function crumbs(page: PageContext, underOperations: boolean): readonly Crumb[] {
+  const t = siteText[page.language];
+  const home = { label: t.home, href: path.home };
+  return underOperations ? [home, { label: t.operations, href: path.operations }] : [home];
+}
+
+function holderSite(page: PageContext, section: Section | undefined): Site {
+  const t = siteText[page.language];
+  const link = (href: string, label: string, at: Section): Link => ({ href, label, current: section === at });
+  return {
+    name: t.name,
+    line: t.line,
+    home: path.home,
+    navigation: [
+      link(path.apply, t.apply, 'apply'),
+      link(path.progress, t.progress, 'progress'),
+      link(path.operations, t.operations, 'operations'),
+      link(path.certificate, t.certificate, 'certificate'),
+      link(path.help, t.help, 'help'),
+    ],
+    footer: [
+      { href: path.check, label: t.check },
+      { href: path.terms, label: t.terms },
+      { href: path.repository, label: t.repository },
+      { href: page.origins.portal, label: t.portal },
+      { href: path.officer, label: t.officer },
+    ],
+    colophon: t.colophon,
+  };
+}
+
+function officerSite(page: PageContext, section: OfficerSection | undefined): Site {
+  const t = siteText[page.language];
+  const link = (href: string, label: string, at: OfficerSection): Link => ({
+    href,
+    label,
+    current: section === at,
+  });
+  return {
+    name: t.office,
+    line: t.line,
+    home: path.officer,
+    navigation: page.officer
+      ? [
+          link(path.officer, t.queue, 'queue'),
+          link(path.produce, t.produce, 'produce'),
+          link(path.cards, t.cards, 'cards'),
+          link(path.people, t.people, 'people'),
+        ]
+      : [],
+    footer: [{ href: path.home, label: t.name }],
+    colophon: t.colophon,
+  };
+}

@@ -1,0 +1,89 @@
+import type { Language } from '@kaika/look/language';
+import { operations } from '@kaika/look/operation';
+import type { PageContext } from './context.ts';
+import { HolderFrame } from './frame.tsx';
+import { path } from './path.ts';
+import { homeText } from './text/home.ts';
+import { operationText } from './text/operation.ts';
+import { siteText } from './text/site.ts';
+
+export type HomeView = {
+  readonly page: PageContext;
+  /** days from issue within which a card is activated */
+  readonly activationDays: number;
+};
+
+/** `GET /` */
+export function HomePage({ page, activationDays }: HomeView) {
+  const t = homeText[page.language];
+  return (
+    <HolderFrame page={page} title={siteText[page.language].name} section="home">
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <h2>{t.tasks}</h2>
+      <ul class="tiles">
+        <Tile href={path.apply} title={t.applyTitle} text={t.applyText} />
+        <Tile href={path.activate} title={t.activateTitle} text={t.activateText(activationDays)} />
+        <Tile href={path.certificate} title={t.queryTitle} text={t.queryText} />
+        <Tile href={path.progress} title={t.progressTitle} text={t.progressText} />
+        <Tile href={path.check} title={t.checkTitle} text={t.checkText} />
+        <Tile href={page.origins.portal} title={t.portalTitle} text={t.portalText} />
+      </ul>
+      <section>
+        <h2>{t.path}</h2>
+        <ol class="journey">
+          {t.steps.map(([name, sentence]) => (
+            <li>
+              <strong>{name}</strong>
+              <span>{sentence}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section>
+        <h2>{t.operations}</h2>
+        <p>{t.operationsLead}</p>
+        <OperationTiles language={page.language} />
+      </section>
+      <section>
+        <h2>{t.cardTitle}</h2>
+        {t.card.map((paragraph) => (
+          <p>{paragraph}</p>
+        ))}
+      </section>
+    </HolderFrame>
+  );
+}
+
+/** The thirteen operations, each with what it does. */
+export function OperationTiles({ language }: { readonly language: Language }) {
+  const { words } = operationText[language];
+  return (
+    <ol class="tiles numbered">
+      {operations(language).map((operation) => (
+        <li>
+          <div class="tile">
+            <h3>
+              <a href={operation.path}>{operation.label}</a>
+            </h3>
+            <p>{words[operation.id]?.does}</p>
+            {!operation.ready && <p class="tile-note">{homeText[language].preparing}</p>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Tile(props: { readonly href: string; readonly title: string; readonly text: string }) {
+  return (
+    <li>
+      <div class="tile">
+        <h3>
+          <a href={props.href}>{props.title}</a>
+        </h3>
+        <p>{props.text}</p>
+      </div>
+    </li>
+  );
+}

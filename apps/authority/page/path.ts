@@ -1,0 +1,56 @@
+/** The addresses of the authority's pages; handlers and links use the same words. */
+export const path = {
+  home: '/',
+  apply: '/apply',
+  progress: '/progress',
+  operations: '/operations',
+  activate: '/activate',
+  certificate: '/certificate',
+  help: '/help',
+  check: '/check',
+  terms: '/terms',
+  repository: '/repository',
+  officer: '/officer',
+  signIn: '/officer/sign-in',
+  signOut: '/officer/sign-out',
+  produce: '/officer/produce',
+  cards: '/officer/cards',
+  people: '/officer/people',
+} as const;
+
+/** What the pages' scripts post to, as JSON. */
+export const api = {
+  task: '/api/task',
+  /** answers `{ nonce }` for an officer's login token */
+  officerNonce: '/api/officer/nonce',
+  /** takes the window's `status` question before the PIN */
+  officerStatus: '/api/officer/status',
+  /** takes `{ token }`, answers `{ href }` */
+  officerSession: '/api/officer/session',
+} as const;
+
+export function receiptPath(number: string): string {
+  return `/receipt/${encodeURIComponent(number)}`;
+}
+
+export function helpPath(code: string): string {
+  return `${path.help}/${encodeURIComponent(code)}`;
+}
+
+export function applicationPath(number: string): string {
+  return `${path.officer}/applications/${encodeURIComponent(number)}`;
+}
+
+export function cardPath(number: string): string {
+  return `${path.cards}/${encodeURIComponent(number)}`;
+}
+
+export function letterPath(number: string): string {
+  return `${cardPath(number)}/letter.pdf`;
+}
+
+/** A certificate as a file: `der`, `pem`, `chain` (PEM of all), `p7b` (PKCS#7). */
+export function downloadPath(serial: string, form: 'der' | 'pem' | 'chain' | 'p7b'): string {
+  const name = { der: 'certificate.cer', pem: 'certificate.pem', chain: 'chain.pem', p7b: 'chain.p7b' }[form];
+  return `${path.certificate}/${encodeURIComponent(serial)}/${name}`;
+}

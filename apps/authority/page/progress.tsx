@@ -1,0 +1,134 @@
+import { Badge, type BadgeTone } from '@kaika/look/badge';
+import { LinkButton, Submit } from '@kaika/look/button';
+import { type Fact, Facts } from '@kaika/look/facts';
+import { TextField } from '@kaika/look/field';
+import { Actions, Form } from '@kaika/look/form';
+import type { Language } from '@kaika/look/language';
+import { Problem } from '@kaika/look/notice';
+import { Steps } from '@kaika/look/steps';
+import { Day, Moment } from '@kaika/look/time';
+import type { ApplicationState } from '@kaika/wire/application';
+import { sentencesOf } from '@kaika/wire/problem';
+import type { PageContext } from './context.ts';
+import { type FieldCodes, fieldErrors } from './error.ts';
+import { HolderFrame } from './frame.tsx';
+import { helpPath, path } from './path.ts';
+import { progressText } from './text/progress.ts';
+
+export type ProgressView = {
+  readonly page: PageContext;
+  readonly values: { readonly number?: string | undefined; readonly ubn?: string | undefined };
+  readonly errors: FieldCodes;
+  /** `application.unknown` or `request.too-many`, when the question had no answer */
+  readonly problem?: string | undefined;
+  readonly result?: ProgressResult | undefined;
+};
+
+export type ProgressResult = {
+  readonly number: string;
+  readonly name: string;
+  readonly state: ApplicationState;
+  readonly submittedAt: Date;
+  readonly changedAt: Date;
+  readonly reason: string | null;
+  /** null until its card is posted */
+  readonly shippedAt: Date | null;
+  readonly activationDeadline: Date | null;
+};
+
+/** `GET /progress` (with `?number=` filled in), and the answer to `POST /progress` with `number` and `ubn`. */
+export function ProgressPage({ page, values, errors, problem, result }: ProgressView) {
+  const { language } = page;
+  const t = progressText[language];
+  const labels = { number: t.number, ubn: t.ubn };
+  const said = fieldErrors(errors, labels, { language, required: t.required });
+  return (
+    <HolderFrame page={page} title={t.title} section="progress" width="narrow">
+      <h1>{t.title}</h1>
+      {result && <Result result={result} language={language} />}
+      {!result && <p class="lead">{t.lead}</p>}
+      {problem && (
+        <Problem
+          language={language}
+          code={problem}
+          sentences={sentencesOf({ code: problem }, language)}
+          help={helpPath(problem)}
+        />
+      )}
+      {result && <h2>{t.another}</h2>}
+      <Form language={language} action={path.progress} errors={said}>
+        <TextField
+          language={language}
+          name="number"
+          label={t.number}
+          hint={t.numberHint}
+          value={values.number}
+          error={said.number}
+          maxlength={40}
+          width="medium"
+          numeric
+        />
+        <TextField
+          language={language}
+          name="ubn"
+          label={t.ubn}
+          value={values.ubn}
+          error={said.ubn}
+          inputmode="numeric"
+          maxlength={8}
+          width="short"
+          numeric
+        />
+        <Actions>
+          <Submit look={result ? 'second' : 'main'}>{t.send}</Submit>
+        </Actions>
+      </Form>
+    </HolderFrame>
+  );
+}
+
+function Result({ result, language }: { readonly result: ProgressResult; readonly language: Language }) {
+  const t = progressText[language];
+  return (
+    <section class="panel" aria-labelledby="result">
+      <h2 id="result">{t.result}</h2>
+      <Steps language={language} label={t.stepsLabel} names={t.steps} current={stepOf(result)} />
+      <Facts items={facts(result, language)} />
+      {result.shippedAt && <LinkButton href={path.activate}>{t.activate}</LinkButton>}
+    </section>
+  );
+}
+
+function facts(result: ProgressResult, language: Language): readonly Fact[] {
+  const t = progressText[language];
+  const state = result.shippedAt ? t.shipped : t.states[result.state];
+  return [
+    { term: t.number, value: <span class="num">{result.number}</span> },
+    { term: t.name, value: result.name },
+    { term: t.state, value: <Badge tone={toneOf[result.state]}>{state}</Badge> },
+    ...(result.reason ? [{ term: t.reason, value: result.reason }] : []),
+    { term: t.submittedAt, value: <Moment at={result.submittedAt} language={language} /> },
+    { term: t.changedAt, value: <Moment at={result.changedAt} language={language} /> },
+    ...(result.activationDeadline
+      ? [{ term: t.deadline, value: <Day at={result.activationDeadline} language={language} /> }]
+      : []),
+  ];
+}
+
+/** The colour of an application's state. */
+export const toneOf: Readonly<Record<ApplicationState, BadgeTone>> = {
+  submitted: 'busy',
+  reviewed: 'busy',
+  returned: 'hold',
+  approved: 'good',
+  refused: 'bad',
+  withdrawn: 'plain',
+  produced: 'good',
+};
+
+function stepOf(result: ProgressResult): number {
+  if (result.shippedAt) return 5;
+  return { submitted: 1, reviewed: 2, returned: 1, approved: 3, refused: 2, withdrawn: 0, produced: 4 }[
+    result.state
+  ];
+}

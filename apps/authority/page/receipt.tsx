@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { LinkButton } from '@kaika/look/button';
+import type { Fact } from '@kaika/look/facts';
+import { Actions } from '@kaika/look/form';
+import { Notice } from '@kaika/look/notice';
+import { Receipt } from '@kaika/look/receipt';
+import { Moment } from '@kaika/look/time';
+import type { PageContext } from './context.ts';
+import { HolderFrame } from './frame.tsx';
+import { path, receiptPath } from './path.ts';
+import { receiptText } from './text/receipt.ts';
+
+export type ReceiptView = {
+  readonly page: PageContext;
+  readonly number: string;
+  /** `card.activated`, `card.unlocked` */
+  readonly what: string;
+  readonly at: Date;
+  readonly cardNumber: string | null;
+  readonly holder: string;
+  /** compact JWS, typ `kaika-receipt+jwt` */
+  readonly jws: string;
+};
+
+/** `GET /receipt/{number}`: 「開卡成功」 and what to keep of it. The file itself is `/receipt/{number}.jws`. */
+export function ReceiptPage(view: ReceiptView) {
+  const { page } = view;
+  const t = receiptText[page.language];
+  const title = t.titles[view.what] ?? t.other;
+  const operation = { 'card.activated': 'activate', 'card.unlocked': 'unlock' }[view.what];
+  return (
+    <HolderFrame page={page} title={title} section="operations" operation={operation} width="narrow" unlisted>
+      <h1>{title}</h1>
+      <div class="no-print">
+        <Notice language={page.language} kind="success" title={t.lead} />
+      </div>
+      <Receipt
+        title={t.receipt(t.acts[view.what] ?? view.what)}
+        issuer={t.issuer}
+        facts={facts(view)}
+        foot={
+          <p>
+            {t.signed}
+            <br />
+            {t.digest}
+            <code>{createHash('sha256').update(view.jws, 'utf8').digest('hex')}</code>
+          </p>
+        }
+      />
+      <Actions>
+        <button type="button" class="button" data-print hidden>
+          {t.print}
+        </button>
+        <LinkButton href={`${receiptPath(view.number)}.jws`} look="second" download>
+          {t.download}
+        </LinkButton>
+      </Actions>
+      <section class="no-print">
+        <h2>{t.nextTitle}</h2>
+        <Next view={view} />
+      </section>
+    </HolderFrame>
+  );
+}
+
+function facts(view: ReceiptView): readonly Fact[] {
+  const t = receiptText[view.page.language];
+  return [
+    { term: t.number, value: <span class="num">{view.number}</span> },
+    { term: t.act, value: t.acts[view.what] ?? view.what },
+    ...(view.cardNumber ? [{ term: t.cardNumber, value: <span class="num">{view.cardNumber}</span> }] : []),
+    { term: t.holder, value: view.holder },
+    { term: t.at, value: <Moment at={view.at} language={view.page.language} /> },
+  ];
+}
+
+function Next({ view }: { readonly view: ReceiptView }) {
+  const t = receiptText[view.page.language];
+  const query = view.cardNumber ? `${path.certificate}?q=${view.cardNumber}` : path.certificate;
+  return (
+    <ul class="tiles">
+      <li>
+        <div class="tile">
+          <h3>
+            <a href={query}>{t.query}</a>
+          </h3>
+          <p>{t.queryText}</p>
+        </div>
+      </li>
+      <li>
+        <div class="tile">
+          <h3>
+            <a href={view.page.origins.portal}>{t.portal}</a>
+          </h3>
+          <p>{t.portalText}</p>
+        </div>
+      </li>
+    </ul>
+  );
+}

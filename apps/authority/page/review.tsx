@@ -1,0 +1,111 @@
+import { Submit } from '@kaika/look/button';
+import { Checkbox } from '@kaika/look/choice';
+import { type Fact, Facts } from '@kaika/look/facts';
+import { SecretField } from '@kaika/look/field';
+import { Actions, ErrorSummary, FieldGroup, type FormErrors } from '@kaika/look/form';
+import type { Language } from '@kaika/look/language';
+import { Notice } from '@kaika/look/notice';
+import { Steps } from '@kaika/look/steps';
+import type { ApplicationForm } from '@kaika/wire/application';
+import type { PageContext } from './context.ts';
+import { type FieldCodes, fieldErrors } from './error.ts';
+import { HolderFrame } from './frame.tsx';
+import { path } from './path.ts';
+import { applyText } from './text/apply.ts';
+import { kindText } from './text/kind.ts';
+
+/** What the applicant stated, already parsed. */
+export type ApplyContent = Omit<ApplicationForm, 'userCode' | 'userCodeAgain' | 'terms'>;
+
+export type ReviewView = {
+  readonly page: PageContext;
+  readonly content: ApplyContent;
+  /** of `userCode`, `userCodeAgain` and `terms`, when `step=send` was refused */
+  readonly errors: FieldCodes;
+};
+
+/**
+ * The answer to `POST /apply` with `step=check`: everything to compare, then the user code (typed here, so
+ * that no page ever has to give it back) and the terms. Posts all fields of `applicationForm` to `/apply`
+ * with `step=send`, or the content with `step=edit`, to which `ApplyPage` is the answer.
+ */
+export function ReviewPage({ page, content, errors }: ReviewView) {
+  const { language } = page;
+  const t = applyText[language];
+  const said = fieldErrors(errors, t.fields, { language, required: t.required });
+  return (
+    <HolderFrame page={page} title={t.reviewTitle} section="apply" width="narrow" unlisted>
+      <h1>{t.reviewTitle}</h1>
+      <Steps language={language} label={t.stepsLabel} names={t.steps} current={1} />
+      <ErrorSummary language={language} errors={said} />
+      <p class="lead">{t.reviewLead}</p>
+      <form class="form form-wide" method="post" action={path.apply} novalidate>
+        {Object.entries(content).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <Facts items={contentFacts(content, language)} />
+        <Actions>
+          <Submit name="step" value="edit" look="second" small>
+            {t.edit}
+          </Submit>
+        </Actions>
+        <CodeFields language={language} said={said} />
+        <Actions>
+          <Submit name="step" value="send">
+            {t.send}
+          </Submit>
+        </Actions>
+      </form>
+    </HolderFrame>
+  );
+}
+
+/** The content of an application as facts; also on the officers' page. */
+export function contentFacts(content: ApplyContent, language: Language): readonly Fact[] {
+  const t = applyText[language].fields;
+  return [
+    { term: t.kind, value: kindText[language][content.kind] },
+    { term: t.name, value: content.name },
+    { term: t.ubn, value: <span class="num">{content.ubn}</span> },
+    { term: t.address, value: content.address },
+    { term: t.contactName, value: content.contactName },
+    { term: t.contactMail, value: content.contactMail },
+    { term: t.contactPhone, value: <span class="num">{content.contactPhone}</span> },
+  ];
+}
+
+function CodeFields({ language, said }: { readonly language: Language; readonly said: FormErrors }) {
+  const t = applyText[language];
+  return (
+    <section>
+      <FieldGroup legend={t.codeTitle}>
+        <p>{t.codeText}</p>
+        <Notice language={language} kind="warning" title={t.codeWarning}>
+          <p>{t.encryptionNote}</p>
+        </Notice>
+        <SecretField
+          language={language}
+          name="userCode"
+          label={t.fields.userCode}
+          hint={t.hints.userCode}
+          error={said.userCode}
+          maxlength={10}
+        />
+        <SecretField
+          language={language}
+          name="userCodeAgain"
+          label={t.fields.userCodeAgain}
+          error={said.userCodeAgain}
+          maxlength={10}
+        />
+        <Checkbox language={language} name="terms" error={said.terms}>
+          {t.termsBefore}
+          <a href={path.terms} target="_blank" rel="noopener">
+            {t.termsLink}
+          </a>
+          {t.termsAfter}
+        </Checkbox>
+      </FieldGroup>
+    </section>
+  );
+}
