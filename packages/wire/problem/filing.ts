@@ -45,7 +45,10 @@ export const filingProblems = {
   'company.precheck-missing': {
     status: 422,
     zh: ['缺少公司名稱預查編號。', '新設立公司尚無統一編號時，請填寫9碼名稱預查編號。'],
-    en: ['The name pre-check number is missing.', 'A company without a number yet needs its 9-digit pre-check number.'],
+    en: [
+      'The name pre-check number is missing.',
+      'A company without a number yet needs its 9-digit pre-check number.',
+    ],
   },
   'case.not-found': {
     status: 404,
@@ -55,11 +58,17 @@ export const filingProblems = {
   'case.before-not-zero': {
     status: 422,
     zh: ['設立案件變更前資本額應為0元。', '請將變更前資本額改為0，或改選其他案件類別。'],
-    en: ['An establishment starts from a capital of 0.', 'Set the capital before to 0, or choose another kind.'],
+    en: [
+      'An establishment starts from a capital of 0.',
+      'Set the capital before to 0, or choose another kind.',
+    ],
   },
   'case.capital-direction': {
     status: 422,
-    zh: ['變更前後資本額的增減與案件類別不符。', '增資應大於變更前資本額，減資應小於變更前資本額；請檢查金額或類別。'],
+    zh: [
+      '變更前後資本額的增減與案件類別不符。',
+      '增資應大於變更前資本額，減資應小於變更前資本額；請檢查金額或類別。',
+    ],
     en: [
       'The capital moves against the kind of the case.',
       'An increase ends above and a reduction below the capital before; check the amounts or the kind.',
@@ -103,11 +112,17 @@ export const filingProblems = {
   'case.labour-not-close': {
     status: 422,
     zh: ['勞務出資僅限閉鎖性股份有限公司。', '請檢查公司類型，或移除勞務出資。'],
-    en: ['Only a close company takes labour as capital.', 'Check the form of the company or remove this source.'],
+    en: [
+      'Only a close company takes labour as capital.',
+      'Check the form of the company or remove this source.',
+    ],
   },
   'case.sources-differ': {
     status: 422,
-    zh: ['資本來源合計 {left} 元，與變更前後資本額之差額 {right} 元不符。', '請更正來源金額或變更前後的資本額。'],
+    zh: [
+      '資本來源合計 {left} 元，與變更前後資本額之差額 {right} 元不符。',
+      '請更正來源金額或變更前後的資本額。',
+    ],
     en: [
       'The sources add up to {left}, but the capital changes by {right}.',
       'Correct the amounts of the sources or the capital before and after.',
@@ -116,7 +131,10 @@ export const filingProblems = {
   'case.shares-differ': {
     status: 422,
     zh: ['股數乘以每股金額為 {left} 元，與應有的 {right} 元不符。', '請檢查股數、每股金額與溢價。'],
-    en: ['Shares times price is {left}, but should be {right}.', 'Check the shares, the price and the premium.'],
+    en: [
+      'Shares times price is {left}, but should be {right}.',
+      'Check the shares, the price and the premium.',
+    ],
   },
   'case.statement-missing': {
     status: 422,
@@ -126,12 +144,18 @@ export const filingProblems = {
   'case.statement-differs': {
     status: 422,
     zh: ['「{source}」明細表合計 {left} 元，與來源金額 {right} 元不符。', '請更正明細表或來源金額。'],
-    en: ['The statement of “{source}” adds up to {left}, the source is {right}.', 'Correct the statement or the source.'],
+    en: [
+      'The statement of “{source}” adds up to {left}, the source is {right}.',
+      'Correct the statement or the source.',
+    ],
   },
   'case.statement-shares-differ': {
     status: 422,
     zh: ['各明細表股數合計 {left} 股，與案件股數 {right} 股不符。', '請檢查明細表的股數。'],
-    en: ['The statements add up to {left} shares, the case says {right}.', 'Check the shares in the statements.'],
+    en: [
+      'The statements add up to {left} shares, the case says {right}.',
+      'Check the shares in the statements.',
+    ],
   },
   'case.attachment-missing': {
     status: 422,
@@ -156,7 +180,10 @@ export const filingProblems = {
   'case.not-editable': {
     status: 409,
     zh: ['案件目前狀態不可修改。', '已簽章的案件請先取消簽章；已送件的案件請待補正通知。'],
-    en: ['The case cannot be changed in its present state.', 'Undo the signature first, or wait for a supplement request.'],
+    en: [
+      'The case cannot be changed in its present state.',
+      'Undo the signature first, or wait for a supplement request.',
+    ],
   },
   'case.wrong-state': {
     status: 409,
@@ -177,6 +204,34 @@ export const filingProblems = {
     status: 403,
     zh: ['審查人員不得審查所屬事務所的案件。', '請由其他審查人員處理。'],
     en: ['An examiner may not examine a case of the own firm.', 'Leave it to another examiner.'],
+  },
+  'amount.malformed': {
+    status: 422,
+    zh: ['金額或數量應為不超過12位的整數。', '請輸入阿拉伯數字，可加千分位逗號。'],
+    en: [
+      'Amounts and counts are whole numbers of at most 12 digits.',
+      'Use digits; thousands separators are fine.',
+    ],
+  },
+  'price.malformed': {
+    status: 422,
+    zh: ['每股金額應為數字，最多兩位小數。', '例如 10 或 12.5。'],
+    en: ['The price is a number with at most two decimals.', 'For example 10 or 12.5.'],
+  },
+  'date.malformed': {
+    status: 422,
+    zh: ['日期不正確。', '請輸入西元年月日（2026-11-21）或民國年月日（115/11/21）。'],
+    en: ['This is not a date.', 'Write it as 2026-11-21 (or 115/11/21 in the ROC calendar).'],
+  },
+  'precheck.malformed': {
+    status: 422,
+    zh: ['名稱預查編號應為9碼數字。', '請依名稱預查核定書填寫。'],
+    en: ['A name pre-check number has 9 digits.', 'Copy it from the pre-check notice.'],
+  },
+  'choice.unknown': {
+    status: 422,
+    zh: ['沒有選擇，或選項不存在。', '請由清單中選擇。'],
+    en: ['Nothing was chosen, or the choice does not exist.', 'Choose from the list.'],
   },
   'attachment.empty': {
     status: 422,
@@ -209,7 +264,10 @@ export const filingProblems = {
   'statement.unreadable': {
     status: 422,
     zh: ['明細表檔案無法讀取。', '請使用本頁提供的範本，存成CSV（UTF-8）或XLSX。'],
-    en: ['The statement file cannot be read.', 'Use the template of this page, saved as CSV (UTF-8) or XLSX.'],
+    en: [
+      'The statement file cannot be read.',
+      'Use the template of this page, saved as CSV (UTF-8) or XLSX.',
+    ],
   },
   'statement.columns-missing': {
     status: 422,
@@ -237,12 +295,18 @@ export const filingProblems = {
   'signature.other-organisation': {
     status: 403,
     zh: ['簽章憑證不屬於您登入的事務所。', '請改用登入時的同一事務所憑證IC卡簽章。'],
-    en: ['The signing certificate is not of the firm you signed in for.', 'Sign with a card of the same firm.'],
+    en: [
+      'The signing certificate is not of the firm you signed in for.',
+      'Sign with a card of the same firm.',
+    ],
   },
   'signature.certificate-unusable': {
     status: 422,
     zh: ['簽章憑證未通過驗證（{reason}）。', '請確認憑證IC卡已開卡且未停用、廢止或過期。'],
-    en: ['The signing certificate was not accepted ({reason}).', 'Make sure the card is active and not expired.'],
+    en: [
+      'The signing certificate was not accepted ({reason}).',
+      'Make sure the card is active and not expired.',
+    ],
   },
   'signature.stale': {
     status: 409,
@@ -252,6 +316,9 @@ export const filingProblems = {
   'signature.invalid': {
     status: 422,
     zh: ['簽章驗證失敗，報告沒有變更。', '請重新簽章；若仍失敗，請檢視憑證IC卡資訊。'],
-    en: ['The signature does not verify; the report is unchanged.', 'Sign again; if it fails, inspect the card.'],
+    en: [
+      'The signature does not verify; the report is unchanged.',
+      'Sign again; if it fails, inspect the card.',
+    ],
   },
 } as const;
