@@ -4,7 +4,12 @@ export type PkiErrorCode =
   | 'algorithm.malformed'
   | 'algorithm.unsupported'
   | 'certificate.malformed'
+  | 'cms.attributes'
+  | 'cms.content'
+  | 'cms.digest'
   | 'cms.malformed'
+  | 'cms.signature'
+  | 'cms.signer'
   | 'crl.critical'
   | 'crl.issuer'
   | 'crl.malformed'
@@ -34,7 +39,11 @@ export type PkiErrorCode =
   | 'pem.malformed'
   | 'request.malformed'
   | 'signature.malformed'
-  | 'timestamp.malformed';
+  | 'timestamp.extension'
+  | 'timestamp.imprint'
+  | 'timestamp.malformed'
+  | 'timestamp.nonce'
+  | 'timestamp.signer';
 
 export type PkiErrorOptions = ErrorOptions & { readonly about?: string };
 
