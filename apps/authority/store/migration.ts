@@ -231,15 +231,17 @@ async function createDesk(db: Kysely<unknown>): Promise<void> {
   const sessions = db.schema.createTable('session').addColumn('id', 'text', (column) => column.primaryKey());
   await withColumns(sessions, session).execute();
   const authority: Columns = {
+    name: 'text',
     profile: 'text',
+    issuer: 'text',
+    key: 'text',
     der: 'bytea',
-    serial: 'text',
     notAfter: 'timestamptz',
     madeAt: 'timestamptz',
   };
   const authorities = db.schema
     .createTable('authority')
-    .addColumn('name', 'text', (column) => column.primaryKey());
+    .addColumn('serial', 'text', (column) => column.primaryKey());
   await withColumns(authorities, authority).execute();
   const crl: Columns = {
     generation: 'text',

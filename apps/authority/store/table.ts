@@ -55,8 +55,17 @@ export type Tables = {
     signedInAt: Date | null;
     expiresAt: Date;
   };
-  /** CA material made by the ceremony: public parts; private keys are in the key folder. */
-  authority: { name: string; profile: string; der: Uint8Array; serial: string; notAfter: Date; madeAt: Date };
+  /** Certificates of the authority's own keys; the newest of a name is the one in use. Private keys are in the vault. */
+  authority: {
+    serial: string;
+    name: string;
+    profile: string;
+    issuer: string;
+    key: string;
+    der: Uint8Array;
+    notAfter: Date;
+    madeAt: Date;
+  };
   crl: {
     generation: string;
     scope: string;

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { equal } from '@kaika/bytes/bytes';
+import { toHex } from '@kaika/bytes/hex';
+import { type Draft, draftCertificate } from '@kaika/ca/draft';
+import { crlScopeOf } from '@kaika/ca/issuer';
+import { approveDraft, type LintedDraft } from '@kaika/ca/lint';
+import { signDraft } from '@kaika/ca/sign';
+import { CardError } from '@kaika/card/error';
+import type { KeyRequest } from '@kaika/card/personalise';
+import { type Slot, useOf } from '@kaika/card/slot';
+import { nameOf } from '@kaika/pki/name';
+import { isSelfSigned, parseRequest } from '@kaika/pki/request';
+import { type Certificate, draft as recordDraft, issue as recordIssue } from '@kaika/registry/certificate';
+import type { Actor, Change } from '@kaika/registry/change';
+import { type Organisation, organisationKinds } from '@kaika/registry/organisation';
+import { isKeyTaken } from '../store/certificate.ts';
+import { keep } from '../store/save.ts';
+import type { Database } from '../store/table.ts';
+import type { Ca } from './establish.ts';
+
+/** Whom the certificates of one card are for. */
+export type Subject = {
+  readonly cardNumber: string;
+  readonly organisation: Organisation;
+  readonly person: string | null;
+  readonly notAfter: Date;
+};
+
+export type IssueHands = {
+  readonly db: Database;
+  readonly ca: Ca;
+  readonly by: Actor;
+  readonly now: () => Date;
+};
+
+/**
+ * The certificates of a card's keys, on hold: drafted, linted, recorded, signed, checked, recorded. A kill in between leaves
+ * drafts, which the next start calls lost.
+ * Throws `card.attestation-failed` for a request that does not prove its key, CaError `draft.findings`.
+ */
+export async function issueForCard(
+  subject: Subject,
+  requests: readonly KeyRequest[],
+  hands: IssueHands,
+): Promise<Readonly<Record<Slot, Uint8Array>>> {
+  for (const request of requests) requireProof(request);
+  const taken = await takenKeys(subject, requests, hands.db);
+  const drafts = requests.map((request) => ({
+    request,
+    draft: draftFor(request, { subject, taken }, hands),
+  }));
+  const records = drafts.map(({ request, draft }) => recordOf(request, draft, { subject, hands }));
+  await keep(hands.db, ...records);
+  const issued = new Map<Slot, Uint8Array>();
+  const changes: Change<Certificate>[] = [];
+  for (const [at, { request, draft }] of drafts.entries()) {
+    const { der } = await signDraft(draft, hands.ca.signer('issuing-cards'));
+    issued.set(request.slot, der);
+    const record = records[at]?.next;
+    if (record) changes.push(recordIssue({ ...record, version: 1 }, der, { by: hands.by, now: hands.now() }));
+  }
+  await keep(hands.db, ...changes);
+  return bySlot(issued);
+}
+
+/** SHA-256 of a SubjectPublicKeyInfo, hex: how keys are known in the record. */
+export function keyIdOf(spki: Uint8Array): string {
+  return toHex(createHash('sha256').update(spki).digest());
+}
+
+/** 9D's possession was proved by a challenge while the card was open; the others bring a signed request. */
+function requireProof({ slot, request, spki }: KeyRequest): void {
+  if (request === null && slot === '9d') return;
+  const parsed = request === null ? null : parseRequest(request);
+  if (parsed === null || !equal(parsed.spki, spki) || !isSelfSigned(parsed)) {
+    throw new CardError('card.attestation-failed');
+  }
+}
+
+async function takenKeys(subject: Subject, requests: readonly KeyRequest[], db: Database) {
+  const taken = new Set<string>();
+  for (const { slot, spki } of requests) {
+    const except = { cardNumber: subject.cardNumber, use: useOf(slot) };
+    if (await isKeyTaken(db, keyIdOf(spki), except)) taken.add(keyIdOf(spki));
+  }
+  // Two slots of one card with the same key are a duplicate, too.
+  const ids = requests.map(({ spki }) => keyIdOf(spki));
+  for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) taken.add(id);
+  return taken;
+}
+
+function draftFor(
+  { slot, spki }: KeyRequest,
+  { subject, taken }: { readonly subject: Subject; readonly taken: ReadonlySet<string> },
+  { ca, now }: IssueHands,
+): LintedDraft {
+  const { organisation, person, cardNumber, notAfter } = subject;
+  const use = useOf(slot);
+  const kind = ca.arc.organisationKinds[organisationKinds.indexOf(organisation.kind)] ?? ca.arc.root;
+  const draft: Draft = draftCertificate(
+    {
+      serial: ca.drawSerial(),
+      subject: nameOf(
+        ['C', ca.description.country],
+        ['O', organisation.name],
+        ['CN', person ?? organisation.name],
+        ...(use === 'presence' ? [['serialNumber', cardNumber] as const] : []),
+      ),
+      publicKey: spki,
+      notBefore: wholeSecond(now()),
+      notAfter,
+      organisation: { oid: organisation.oid, kind },
+    },
+    ca.profiles[use],
+    ca.authority('issuing-cards').issuer,
+  );
+  return approveDraft(draft, { now: now(), isDuplicate: (key) => taken.has(keyIdOf(key)) });
+}
+
+function recordOf(
+  { slot, spki }: KeyRequest,
+  draft: LintedDraft,
+  { subject, hands }: { readonly subject: Subject; readonly hands: IssueHands },
+): Change<Certificate> {
+  const { ca, by, now } = hands;
+  const scope = crlScopeOf(ca.authority('issuing-cards').issuer, Buffer.from(draft.serialNumber, 'hex'));
+  const { organisation, person, cardNumber, notAfter } = subject;
+  return recordDraft(
+    {
+      serial: draft.serialNumber,
+      generation: ca.generation('issuing-cards'),
+      use: useOf(slot),
+      cardNumber,
+      organisation: organisation.oid,
+      subject: person === null ? organisation.name : `${organisation.name} ${person}`,
+      keyId: keyIdOf(spki),
+      tbs: draft.tbs,
+      shard: scope === 'complete' ? 0 : scope,
+      notBefore: wholeSecond(now()),
+      notAfter,
+    },
+    by,
+    now(),
+  );
+}
+
+function wholeSecond(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000);
+}
+
+function bySlot(issued: ReadonlyMap<Slot, Uint8Array>): Readonly<Record<Slot, Uint8Array>> {
+  const of = (slot: Slot): Uint8Array => {
+    const der = issued.get(slot);
+    if (der === undefined) throw new CardError('key.absent');
+    return der;
+  };
+  return { '9a': of('9a'), '9c': of('9c'), '9d': of('9d'), '9e': of('9e') };
+}

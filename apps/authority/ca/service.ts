@@ -1,0 +1,110 @@
+import type { AuthorityName } from '@kaika/ca/ceremony-description';
+import { draftCertificate } from '@kaika/ca/draft';
+import { approveDraft } from '@kaika/ca/lint';
+import type { ProfileName } from '@kaika/ca/profile';
+import { signDraft } from '@kaika/ca/sign';
+import type { Signer } from '@kaika/ca/signer';
+import type { Certificate } from '@kaika/pki/certificate';
+import { nameOf } from '@kaika/pki/name';
+import { system } from '@kaika/registry/change';
+import type { Keyring } from '../key/keyring.ts';
+import { findOwn, keepOwn, type OwnCertificate } from '../store/authority.ts';
+import { save } from '../store/save.ts';
+import type { Database } from '../store/table.ts';
+import type { Ca } from './establish.ts';
+
+/** A key of a service of the authority, with its certificate and the ones above it up to below the root (DER). */
+export type Service = {
+  readonly certificate: Certificate;
+  readonly signer: Signer;
+  readonly chain: readonly Uint8Array[];
+};
+
+/** One kind of service: its profile, who issues it, its name, and when it is made anew. */
+export type ServiceKind = {
+  readonly profile: Extract<ProfileName, 'ocsp-responder' | 'task-signer' | 'receipt-signer' | 'time-stamp'>;
+  readonly issuer: Extract<AuthorityName, 'issuing-cards' | 'issuing-software'>;
+  readonly commonName: string;
+  readonly days: number;
+  /** Days before its end at which a new key takes over. */
+  readonly renewDays: number;
+};
+
+export const taskSigner: ServiceKind = {
+  profile: 'task-signer',
+  issuer: 'issuing-software',
+  commonName: '開卡作業簽發服務',
+  days: 366,
+  renewDays: 60,
+};
+export const receiptSigner: ServiceKind = {
+  profile: 'receipt-signer',
+  issuer: 'issuing-software',
+  commonName: '開卡收據簽發服務',
+  days: 1095,
+  renewDays: 365,
+};
+
+/** The responder of an issuing authority's key: its certificate lives short, since nobody can revoke it. */
+export function responderOf(issuer: ServiceKind['issuer']): ServiceKind {
+  return { profile: 'ocsp-responder', issuer, commonName: '憑證狀態查詢服務', days: 30, renewDays: 10 };
+}
+
+export type ServiceHands = {
+  readonly db: Database;
+  readonly keyring: Keyring;
+  readonly ca: Ca;
+  readonly now: () => Date;
+};
+
+/** The service's present key, made or renewed where that is due. */
+export async function obtainService(kind: ServiceKind, hands: ServiceHands): Promise<Service> {
+  const now = hands.now();
+  const known = await findOwn(hands.db, serviceName(kind, hands.ca));
+  const own = known !== null && isFresh(known.certificate, kind, now) ? known : await make(kind, hands, now);
+  const issuer = hands.ca.authority(kind.issuer).certificate.der;
+  return {
+    certificate: own.certificate,
+    signer: hands.keyring.signer(own.key, 'p256'),
+    chain: [own.certificate.der, issuer],
+  };
+}
+
+/** Whether it need not be renewed yet. */
+export function isFresh(certificate: Certificate, kind: ServiceKind, now: Date): boolean {
+  return certificate.notAfter.getTime() - now.getTime() > kind.renewDays * day;
+}
+
+const day = 86_400_000;
+
+function serviceName(kind: ServiceKind, ca: Ca): string {
+  return `${kind.profile}/${ca.generation(kind.issuer)}`;
+}
+
+async function make(kind: ServiceKind, hands: ServiceHands, now: Date): Promise<OwnCertificate> {
+  const { ca, keyring } = hands;
+  const name = serviceName(kind, ca);
+  const key = `${name}/${now.toISOString().slice(0, 10)}`;
+  const { issuer } = ca.authority(kind.issuer);
+  const { country, organisation } = ca.description;
+  const notBefore = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  const draft = draftCertificate(
+    {
+      serial: ca.drawSerial(),
+      subject: nameOf(['C', country], ['O', organisation], ['CN', kind.commonName]),
+      publicKey: keyring.signer(key, 'p256').publicKey,
+      notBefore,
+      notAfter: new Date(notBefore.getTime() + kind.days * day - 1000),
+    },
+    ca.profiles[kind.profile],
+    issuer,
+  );
+  const linted = approveDraft(draft, { now, isDuplicate: () => false });
+  const certificate = await signDraft(linted, ca.signer(kind.issuer));
+  const own = { name, profile: kind.profile, issuer: ca.generation(kind.issuer), key, certificate };
+  await hands.db.transaction().execute(async (trx) => {
+    await keepOwn(trx, own, now);
+    await save(trx, [{ next: null, event: { at: now, by: system.id, what: 'key.made', subject: name } }]);
+  });
+  return own;
+}

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Ca } from './ca/establish.ts';
+import type { Service } from './ca/service.ts';
+import type { AuthorityConfig } from './config.ts';
+import type { Enqueue } from './job/queue.ts';
+import type { CardSecrets } from './key/derive.ts';
+import type { Keyring } from './key/keyring.ts';
+import type { CodeHasher } from './key/usercode.ts';
+import type { Vault } from './key/vault.ts';
+import type { Database } from './store/table.ts';
+
+/** What every part of the authority works with; opened once by `startAuthority`. */
+export type Context = {
+  readonly config: AuthorityConfig;
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly keyring: Keyring;
+  readonly secrets: CardSecrets;
+  readonly codes: CodeHasher;
+  readonly ca: Ca;
+  /** The present key of a service; renewed while the house runs. */
+  readonly service: {
+    task(): Promise<Service>;
+    receipt(): Promise<Service>;
+    responder(generation: string): Promise<Service>;
+  };
+  readonly enqueue: Enqueue;
+  readonly now: () => Date;
+  readonly log: Logger;
+};

@@ -1,0 +1,56 @@
+import { fromKysely, fromPglite, PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { AuthorityConfig } from '../config.ts';
+import type { Mail } from '../mail/mail.ts';
+import type { Trx } from '../store/table.ts';
+
+/** Orders a mail in the transaction of the change it is about: sent if and only if the change was kept. */
+export type Enqueue = (trx: Trx, mail: Mail) => Promise<void>;
+
+/** What the queue calls. Each may run again after a crash, and runs in one process at a time. */
+export type Workers = {
+  readonly mail: (mail: Mail) => Promise<void>;
+  /** Every minute: lists, log, tasks. */
+  readonly minute: () => Promise<void>;
+  /** Every hour: deadlines, service keys. */
+  readonly hour: () => Promise<void>;
+};
+
+export type Queue = {
+  readonly enqueue: Enqueue;
+  /** Starts the workers; before that jobs are only kept. */
+  readonly start: (workers: Workers) => Promise<void>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+const schema = 'authority_job';
+const mailQueue = 'mail';
+const clocks = { minute: '* * * * *', hour: '7 * * * *' } as const;
+
+/** Opens the job queue in a schema of its own. */
+export async function openQueue(jobs: AuthorityConfig['jobs'], log: Logger): Promise<Queue> {
+  const boss =
+    'pglite' in jobs
+      ? new PgBoss({ db: fromPglite(jobs.pglite), backend: 'pglite', schema, useListenNotify: true })
+      : new PgBoss({ connectionString: jobs.url, schema, useListenNotify: true, max: 3 });
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  await boss.start();
+  await boss.createQueue(mailQueue, { notify: true, retryLimit: 10, retryBackoff: true });
+  for (const name of ['minute', 'hour'] as const)
+    await boss.createQueue(name, { policy: 'stately', retryLimit: 0 });
+  return {
+    enqueue: async (trx, mail) => {
+      await boss.send(mailQueue, mail, { db: fromKysely(trx) });
+    },
+    start: async (workers) => {
+      await boss.work<Mail>(mailQueue, async (found) => {
+        for (const { data } of found) await workers.mail(data);
+      });
+      for (const name of ['minute', 'hour'] as const) {
+        await boss.work(name, async () => workers[name]());
+        await boss.schedule(name, clocks[name]);
+      }
+    },
+    [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5000, close: true }),
+  };
+}
