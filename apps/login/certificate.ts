@@ -33,13 +33,13 @@ const ORGANISATION_ATTRIBUTE = '2.16.886.1.100.2.102';
 /** Decides about certificates: path, purpose, and status by the authority and by `network` at once. */
 export function openJudge(config: LoginConfig, network: FindStatus): Judge {
   const judge = async (decide: (check: CertificateCheck) => Promise<Verified>): Promise<Admitted> => {
-    let told: CardStatus = 'unreachable';
+    const heard: { card: CardStatus } = { card: 'unreachable' };
     const findStatus: FindStatus = async (path, at) => {
       const [certificate] = path;
       if (!certificate) throw new TokenError('certificate.not-trusted', 'path');
       const asked = Promise.all([askCardStatus(config, certificate), settle(network(path, at))]);
       const [card, status] = await asked;
-      told = card;
+      heard.card = card;
       if (card === 'unknown') throw new LoginRefusal({ code: 'certificate.unknown' });
       const refusal = card === 'unreachable' ? undefined : refusalOf(card);
       if (refusal) throw new LoginRefusal(refusal);
@@ -53,7 +53,7 @@ export function openJudge(config: LoginConfig, network: FindStatus): Judge {
       at: config.now(),
       findStatus,
     });
-    return { ...verified, told: typeof told === 'string' ? null : told };
+    return { ...verified, told: typeof heard.card === 'string' ? null : heard.card };
   };
   return {
     before: (certificate) => judge((check) => verifyCertificate(certificate, check)),
