@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cursorAt, readElement } from '@kaika/bytes/cursor';
 import { BytesError } from '@kaika/bytes/error';
 import { fromHex } from '@kaika/bytes/hex';
-import { type Certificate, parseCertificate } from '@kaika/pki/certificate';
+import type { Certificate } from '@kaika/pki/certificate';
 import { CMS_ATTRIBUTE } from '@kaika/pki/cms-attribute';
 import { parseSignedData, type VerifiedSigner, verifySignedData } from '@kaika/pki/cms-verify';
 import { PkiError } from '@kaika/pki/error';
