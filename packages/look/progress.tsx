@@ -5,6 +5,8 @@ import { text } from './text.ts';
 export type ProgressState = 'done' | 'running' | 'failed' | 'waiting';
 
 export type ProgressStep = {
+  /** what a script calls the step: `data-step` */
+  readonly key?: string | undefined;
   readonly name: string;
   readonly state: ProgressState;
   readonly detail?: Child | undefined;
@@ -19,7 +21,7 @@ export function Progress(props: {
   return (
     <ol class="progress" aria-label={props.label}>
       {props.steps.map((step) => (
-        <li class={`is-${step.state}`}>
+        <li class={`is-${step.state}`} data-step={step.key}>
           <span class="step-mark" aria-hidden="true" />
           <span>
             <span class="visually-hidden">{spoken(step.state, props.language)}</span>

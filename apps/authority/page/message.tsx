@@ -29,13 +29,19 @@ export function MessagePlace(props: {
   readonly messages: readonly Message[];
   /** failures of other areas that this page can meet, too */
   readonly codes?: readonly string[] | undefined;
+  /** a problem to begin with, instead of the first message */
+  readonly first?: string | undefined;
 }) {
   const { page, messages } = props;
   const [start] = messages;
   return (
     <section class="message" aria-label={props.label}>
       <div id="message" aria-live="polite">
-        {start && <Shown page={page} message={start} />}
+        {props.first ? (
+          <ProblemNotice page={page} problem={{ code: props.first }} />
+        ) : (
+          start && <Shown page={page} message={start} />
+        )}
       </div>
       {messages.map((message) => (
         <template data-message={message.name}>

@@ -12,6 +12,10 @@ export const content = `
 .notice.warning .notice-title { color: var(--warning); } .notice.warning .notice-icon { color: var(--warning-bar); }
 .notice.problem { background: var(--problem-tint); border-inline-start-color: var(--problem-bar); }
 .notice.problem .notice-title { color: var(--problem); } .notice.problem .notice-icon { color: var(--problem-bar); }
+.notice-links, .links { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-5); }
+.notice-links li, .links li { margin: 0; }
+.message { margin: 0 0 var(--space-5); }
+.message > div > :last-child { margin-bottom: 0; }
 .panel { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-m); padding: var(--space-5); margin: 0 0 var(--space-5); box-shadow: var(--shadow); }
 .panel > :last-child { margin-bottom: 0; }
 .panel > h2:first-child { font-size: var(--size-l); padding-bottom: var(--space-2); border-bottom: 1px solid var(--line); }
@@ -85,6 +89,7 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--primary); }
 .receipt .seal { width: 3.5rem; height: 3.5rem; font-size: 2.1rem; }
 .receipt-foot { color: var(--soft); font-size: var(--size-s); margin: 0; }
 .receipt-foot code { display: block; margin-top: var(--space-1); }
+.in-window .dots { color: var(--edge); letter-spacing: 0.15em; margin-inline-end: var(--space-2); }
 .letter-body { max-width: var(--measure-text); }
 .timeline { list-style: none; padding: 0; margin: 0 0 var(--space-5); border-inline-start: 2px solid var(--line); }
 .timeline li { margin: 0; padding: 0 0 var(--space-4) var(--space-5); position: relative; }

@@ -9,6 +9,7 @@ form { margin: 0; }
 .field-group > legend { font-size: var(--size-xl); font-weight: 700; padding: 0; margin-bottom: var(--space-3); }
 .optional { font-weight: 400; color: var(--soft); }
 .hint { color: var(--soft); font-size: 0.9375rem; margin: 0 0 var(--space-2); }
+.hint.below { margin: var(--space-2) 0 0; }
 .error { color: var(--problem); font-weight: 600; margin: 0 0 var(--space-2); display: flex; gap: 0.4em; align-items: baseline; }
 .error svg { flex: none; width: 1em; height: 1em; align-self: center; }
 .field.wrong { border-inline-start: 4px solid var(--problem-bar); padding-inline-start: var(--space-4); }

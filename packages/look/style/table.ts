@@ -27,4 +27,10 @@ tbody th { font-weight: 600; }
 .pages a, .pages a:visited, .pages .gap { display: inline-grid; place-items: center; min-width: 2.75rem; min-height: 2.75rem; padding: 0 var(--space-2); color: var(--link); text-decoration: none; border-radius: var(--radius-s); font-variant-numeric: tabular-nums; }
 .pages a:hover { background: var(--primary-tint); text-decoration: underline; }
 .pages a[aria-current] { background: var(--primary); color: var(--on-primary); font-weight: 700; }
+.filters { display: flex; flex-wrap: wrap; gap: var(--space-2); list-style: none; padding: 0; }
+.filters li { margin: 0; }
+.filters a, .filters a:visited { display: inline-block; padding: 0.3rem 0.9rem; border: 1px solid var(--line); border-radius: 99px; background: var(--surface); color: var(--ink); text-decoration: none; font-size: 0.9375rem; }
+.filters a:hover { border-color: var(--primary); }
+.filters a[aria-current] { background: var(--primary); border-color: var(--primary); color: var(--on-primary); }
+.filters a[aria-current] .soft { color: inherit; }
 `;

@@ -1,0 +1,130 @@
+import { Press } from '@kaika/look/button';
+import { RadioGroup } from '@kaika/look/choice';
+import { Empty } from '@kaika/look/empty';
+import { Actions } from '@kaika/look/form';
+import { Progress } from '@kaika/look/progress';
+import type { PageContext } from './context.ts';
+import { OfficerFrame } from './frame.tsx';
+import { MessagePlace } from './message.tsx';
+import { api, path } from './path.ts';
+import { officeText } from './text/office.ts';
+
+export type ProductionView = {
+  readonly page: PageContext;
+  /** approved applications, oldest first */
+  readonly applications: readonly {
+    readonly number: string;
+    readonly name: string;
+    readonly person: string | null;
+  }[];
+  /** `?application=`: chosen beforehand */
+  readonly chosen?: string | undefined;
+};
+
+/**
+ * `GET /officer/produce`. The script (`browser/produce.ts`) asks `POST /api/task` with `operation: 'produce'` and
+ * lets the agent relay between authority and card; the list shows how far it is.
+ */
+export function ProductionPage({ page, applications, chosen }: ProductionView) {
+  const t = officeText[page.language];
+  return (
+    <OfficerFrame page={page} title={t.produceTitle} section="produce">
+      <h1>{t.produceTitle}</h1>
+      <p class="lead">{t.produceLead}</p>
+      {applications.length === 0 ? (
+        <Empty title={t.produceEmptyTitle} sentence={t.produceEmpty}>
+          <a href={path.officer}>{t.queueTitle}</a>
+        </Empty>
+      ) : (
+        <Bench page={page} applications={applications} chosen={chosen} />
+      )}
+    </OfficerFrame>
+  );
+}
+
+function Bench({ page, applications, chosen }: ProductionView) {
+  const { language } = page;
+  const t = officeText[language];
+  return (
+    <div
+      id="produce"
+      data-agent={page.origins.agent}
+      data-task={api.task}
+      data-pick={t.pick}
+      data-none={t.none}
+      data-no-card={t.noCard}
+      data-foreign={t.foreign}
+      data-blank={t.blank}
+      data-empty="—"
+      data-validity=""
+    >
+      <Messages page={page} />
+      <div class="columns-2">
+        <section>
+          <h2>{t.choose}</h2>
+          <RadioGroup
+            language={language}
+            name="application"
+            label={t.application}
+            value={chosen ?? applications[0]?.number}
+            options={applications.map(({ number, name, person }) => ({
+              value: number,
+              label: person === null ? name : `${name} ${person}`,
+              hint: number,
+            }))}
+          />
+          <h2>{t.chooseReader}</h2>
+          <label class="visually-hidden" for="reader">
+            {t.pick}
+          </label>
+          <div class="with-button">
+            <select id="reader" class="control" disabled>
+              <option value="">{t.none}</option>
+            </select>
+            <Press id="detect" look="second">
+              {t.detect}
+            </Press>
+          </div>
+        </section>
+        <section>
+          <h2>{t.begin3}</h2>
+          <Progress
+            language={language}
+            label={t.stepsLabel}
+            steps={Object.entries(t.steps).map(([key, name]) => ({ key, name, state: 'waiting' }))}
+          />
+          <Actions>
+            <Press id="begin">{t.begin}</Press>
+          </Actions>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Messages({ page }: { readonly page: PageContext }) {
+  const t = officeText[page.language];
+  const m = t.produceMessages;
+  return (
+    <MessagePlace
+      page={page}
+      label={t.messageTitle}
+      codes={[
+        'application.wrong-state',
+        'application.unknown',
+        'officer.not-signed-in',
+        'officer.not-allowed',
+      ]}
+      messages={[
+        { name: 'start', kind: 'info', sentence: m.start },
+        { name: 'detecting', kind: 'waiting', sentence: m.detecting },
+        { name: 'choose', kind: 'info', sentence: m.choose },
+        { name: 'ready', kind: 'info', sentence: m.ready },
+        { name: 'not-blank', kind: 'warning', sentence: m.notBlank },
+        { name: 'first', kind: 'warning', sentence: m.first },
+        { name: 'working', kind: 'waiting', sentence: m.working },
+        { name: 'done', kind: 'success', sentence: m.done },
+      ]}
+    />
+  );
+}
