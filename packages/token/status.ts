@@ -58,7 +58,9 @@ export function statusBy(sources: StatusSources): FindStatus {
     ];
     for (const [source, ask] of roads) {
       // A road that leads nowhere is no verdict: the next is tried.
-      const verdict = await ask().catch((cause: unknown) => sources.onFailure?.(source, cause));
+      const verdict = await ask().catch((cause: unknown): undefined => {
+        sources.onFailure?.(source, cause);
+      });
       if (verdict) return admit(verdict, source);
     }
     if (sources.rule === 'admit') return 'not-checked';
