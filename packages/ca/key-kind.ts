@@ -5,7 +5,8 @@ import type { KeyKind } from './profile.ts';
 export function keyKindOf(spki: Uint8Array): KeyKind | undefined {
   const key = describeKey(spki);
   if (key.type === 'rsa') return rsaKinds.get(key.bits);
-  return key.type === 'ec' ? curveKinds.get(key.curve) : key.type;
+  if (key.type === 'ec') return curveKinds.get(key.curve);
+  return key.type === 'rsa-pss' ? undefined : key.type;
 }
 
 /** The family of a key, which decides what an encryption key is used for. */
@@ -16,7 +17,7 @@ export function keyFamilyOf(spki: Uint8Array): 'rsa' | 'other' {
 /** Octets of the longest signature a key makes (RFC 3279 §2.2.3: ECDSA in DER varies by a few). */
 export function longestSignature(spki: Uint8Array): number {
   const key = describeKey(spki);
-  if (key.type === 'rsa') return Math.ceil(key.bits / 8);
+  if (key.type === 'rsa' || key.type === 'rsa-pss') return Math.ceil(key.bits / 8);
   if (key.type === 'ec') return longestEcdsa((key.point.length - 1) / 2);
   return key.type === 'ed25519' ? 64 : 3309;
 }

@@ -50,7 +50,8 @@ export async function signChecked(signer: Signer, tbs: Uint8Array, certificate: 
 function algorithmOfKey(spki: Uint8Array): SignatureAlgorithmName {
   const key = describeKey(spki);
   if (key.type === 'rsa') return 'rsa-sha256';
-  if (key.type !== 'ec') return key.type;
+  if (key.type === 'ed25519' || key.type === 'ml-dsa-65') return key.type;
+  if (key.type !== 'ec') throw keyRefused();
   if (key.curve === 'P-256') return 'ecdsa-sha256';
   if (key.curve === 'P-384') return 'ecdsa-sha384';
   if (key.curve === 'P-521') return 'ecdsa-sha512';
