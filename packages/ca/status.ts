@@ -22,19 +22,22 @@ export type CertificateStatus =
   | { readonly state: 'revoked'; readonly since: Date; readonly reason: RevocationReason }
   | { readonly state: 'expired'; readonly before: Exclude<CertificateStatus, { state: 'expired' }> };
 
-/** Reasons a person or the system can give (RFC 5280 §5.3.1); the hold has states of its own. */
-export type RevocationReason = Exclude<Reason, 'certificateHold' | 'removeFromCRL' | 'aACompromise'>;
+/** Reasons a person or the system can give, in the words of the records; the hold has states of its own. */
+export type RevocationReason =
+  | 'unspecified'
+  | 'keyCompromise'
+  | 'caCompromise'
+  | 'affiliationChanged'
+  | 'superseded'
+  | 'cessationOfOperation'
+  | 'privilegeWithdrawn';
 
 export type CertificateStatusState = CertificateStatus['state'];
 
 /** What the status services say of a certificate: the one mapping behind OCSP and CRL. */
 export type PublishedStatus =
   | { readonly revoked: false }
-  | {
-      readonly revoked: true;
-      readonly at: Date;
-      readonly reason: RevocationReason | 'certificateHold';
-    };
+  | { readonly revoked: true; readonly at: Date; readonly reason: Reason };
 
 /** Maps a status to what is published about it (the table above). */
 export function publishedStatus(status: CertificateStatus): PublishedStatus {
@@ -49,7 +52,7 @@ export function publishedStatus(status: CertificateStatus): PublishedStatus {
     case 'superseded':
       return { revoked: true, at: status.since, reason: 'superseded' };
     case 'revoked':
-      return { revoked: true, at: status.since, reason: status.reason };
+      return { revoked: true, at: status.since, reason: reasonOf(status.reason) };
     case 'expired':
       return publishedStatus(status.before);
   }
@@ -68,4 +71,9 @@ export function revokedStatus(
 ): CertificateStatus {
   const held = before.state === 'hold' || before.state === 'suspended';
   return { state: 'revoked', since: held ? before.since : now, reason };
+}
+
+/** RFC 5280 §5.3.1 spells one of them its own way. */
+function reasonOf(reason: RevocationReason): Reason {
+  return reason === 'caCompromise' ? 'cACompromise' : reason;
 }
