@@ -17,3 +17,15 @@ const outline: Record<Shape, string> = {
   warning: 'M12 2.5 23 21.5H1L12 2.5Zm-1 6.5v6h2V9h-2Zm0 8v2h2v-2h-2Z',
   problem: `${circle}M11 6.5v7h2v-7h-2Zm0 9v2h2v-2h-2Z`,
 };
+
+/** A lock: something is typed elsewhere, out of the page's reach. */
+export function LockIcon() {
+  return (
+    <svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" focusable="false">
+      <path
+        fill-rule="evenodd"
+        d="M12 2a5 5 0 0 0-5 5v3H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-8a2 2 0 0 0-2-2h-1V7a5 5 0 0 0-5-5Zm-3 8V7a3 3 0 1 1 6 0v3H9Zm3 4a1.5 1.5 0 0 1 1 2.6V18h-2v-1.4a1.5 1.5 0 0 1 1-2.6Z"
+      />
+    </svg>
+  );
+}

@@ -112,8 +112,9 @@ export const dark: Palette = {
 export const measures: Readonly<Record<string, string>> = {
   'font-zh':
     '"Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei UI", "Microsoft JhengHei", system-ui, sans-serif',
+  // Latin fonts first: quotation marks of a Chinese font are a full square wide.
   'font-en':
-    '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Noto Sans TC", "Noto Sans CJK TC", "Helvetica Neue", Arial, "PingFang TC", "Microsoft JhengHei", system-ui, sans-serif',
+    '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, "Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", sans-serif',
   'font-seal': '"Noto Serif TC", "Noto Serif CJK TC", "Songti TC", "PMingLiU", serif',
   'font-mono': 'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", Menlo, monospace',
   'size-s': '0.875rem',

@@ -1,5 +1,6 @@
 import { Press } from '@kaika/look/button';
 import { Actions } from '@kaika/look/form';
+import { LockIcon } from '@kaika/look/icon';
 import { Notice } from '@kaika/look/notice';
 import { Sheet } from '@kaika/look/table';
 import type { PageContext } from './context.ts';
@@ -26,6 +27,9 @@ export function ActivatePage({ page, activationDays }: ActivateView) {
     <HolderFrame page={page} title={t.title} section="operations" operation="activate">
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
+      <p>
+        <a href="#message-title">{t.jump}</a>
+      </p>
       <h2>{t.howTitle}</h2>
       <How page={page} />
       <h2>{t.notesTitle}</h2>
@@ -37,7 +41,7 @@ export function ActivatePage({ page, activationDays }: ActivateView) {
       <noscript>
         <Notice language={language} kind="problem" title={t.noScript} />
       </noscript>
-      <h2>{t.messageTitle}</h2>
+      <h2 id="message-title">{t.messageTitle}</h2>
       <MessagePlace
         page={page}
         label={t.messageTitle}
@@ -144,10 +148,8 @@ function ReaderChoice({ page }: { readonly page: PageContext }) {
 function InWindow({ how }: { readonly how: string }) {
   return (
     <span class="in-window">
-      <span aria-hidden="true" class="dots">
-        ●●●●●●
-      </span>{' '}
-      {how}
+      <LockIcon />
+      <span>{how}</span>
     </span>
   );
 }

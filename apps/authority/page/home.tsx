@@ -21,7 +21,7 @@ export function HomePage({ page, activationDays }: HomeView) {
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
       <h2>{t.tasks}</h2>
-      <ul class="tiles">
+      <ul class="tiles three">
         <Tile href={path.apply} title={t.applyTitle} text={t.applyText} />
         <Tile href={path.activate} title={t.activateTitle} text={t.activateText(activationDays)} />
         <Tile href={path.certificate} title={t.queryTitle} text={t.queryText} />
@@ -43,7 +43,7 @@ export function HomePage({ page, activationDays }: HomeView) {
       <section>
         <h2>{t.operations}</h2>
         <p>{t.operationsLead}</p>
-        <OperationTiles language={page.language} />
+        <OperationList language={page.language} />
       </section>
       <section>
         <h2>{t.cardTitle}</h2>
@@ -56,18 +56,20 @@ export function HomePage({ page, activationDays }: HomeView) {
 }
 
 /** The thirteen operations, each with what it does. */
-export function OperationTiles({ language }: { readonly language: Language }) {
+export function OperationList({ language }: { readonly language: Language }) {
   const { words } = operationText[language];
   return (
-    <ol class="tiles numbered">
+    <ol class="directory">
       {operations(language).map((operation) => (
         <li>
-          <div class="tile">
+          <div>
             <h3>
-              <a href={operation.path}>{operation.label}</a>
+              <a class="plain" href={operation.path}>
+                {operation.label}
+              </a>
+              {!operation.ready && <span class="directory-note">{homeText[language].preparing}</span>}
             </h3>
             <p>{words[operation.id]?.does}</p>
-            {!operation.ready && <p class="tile-note">{homeText[language].preparing}</p>}
           </div>
         </li>
       ))}

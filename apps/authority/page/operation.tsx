@@ -1,9 +1,9 @@
 import { LinkButton } from '@kaika/look/button';
 import { Notice } from '@kaika/look/notice';
-import { operations } from '@kaika/look/operation';
+import { operations, operationsTitle } from '@kaika/look/operation';
 import type { PageContext } from './context.ts';
 import { HolderFrame } from './frame.tsx';
-import { OperationTiles } from './home.tsx';
+import { OperationList } from './home.tsx';
 import { path } from './path.ts';
 import { operationText } from './text/operation.ts';
 
@@ -16,7 +16,8 @@ export function OperationsPage({ page }: OperationsView) {
     <HolderFrame page={page} title={t.title} section="operations">
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
-      <OperationTiles language={page.language} />
+      <h2 class="visually-hidden">{operationsTitle[page.language]}</h2>
+      <OperationList language={page.language} />
     </HolderFrame>
   );
 }

@@ -1,11 +1,12 @@
 /** What stands in a page: notices, cards, facts, steps, badges, receipts, waiting. */
 export const content = `
 .notice { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 var(--space-3); border: 1px solid var(--line); border-inline-start: 5px solid var(--info-bar); border-radius: var(--radius-s); background: var(--info-tint); padding: var(--space-4); margin: 0 0 var(--space-5); }
-.notice-icon { width: 1.5rem; height: 1.5rem; margin-top: 0.15em; color: var(--info-bar); }
+.notice-icon { width: 1.5rem; height: 1.5rem; margin-top: 0.2rem; color: var(--info-bar); }
 .notice-title { font-weight: 700; font-size: var(--size-m); margin: 0; line-height: inherit; color: var(--info); }
 .notice-body > :last-child { margin-bottom: 0; }
 .notice-body p, .notice-body ul, .notice-body ol { margin: var(--space-1) 0 0; }
 .notice-code { font-size: 0.8125rem; color: var(--soft); }
+:lang(zh) .notice-icon { margin-top: 0.32rem; }
 .notice.success { background: var(--success-tint); border-inline-start-color: var(--success-bar); }
 .notice.success .notice-title { color: var(--success); } .notice.success .notice-icon { color: var(--success-bar); }
 .notice.warning { background: var(--warning-tint); border-inline-start-color: var(--warning-bar); }
@@ -27,11 +28,14 @@ export const content = `
 .tile a, .tile a:visited { color: var(--link); }
 .tile :is(h2, h3) a::after { content: ""; position: absolute; inset: 0; border-radius: inherit; }
 .tile p { margin: 0; color: var(--soft); font-size: 1rem; }
-ol.tiles { counter-reset: tile; }
-.tiles.numbered > li { counter-increment: tile; }
-.tiles.numbered .tile { padding-inline-start: calc(var(--space-5) + 1.75rem); }
-.tiles.numbered .tile::before { content: counter(tile); position: absolute; inset-inline-start: var(--space-4); top: calc(var(--space-4) + 0.1em); width: 1.75rem; color: var(--seal-ink); font-weight: 700; font-variant-numeric: tabular-nums; }
-.tile .tile-note { margin-top: var(--space-2); font-size: var(--size-s); color: var(--warning); }
+@media (min-width: 56rem) { .tiles.three { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
+.directory { list-style: none; padding: 0; margin: 0 0 var(--space-6); display: grid; gap: 0 var(--space-7); counter-reset: entry; border-top: 1px solid var(--line); }
+.directory > li { margin: 0; padding: var(--space-4) 0; border-bottom: 1px solid var(--line); display: grid; grid-template-columns: 2.25rem minmax(0, 1fr); counter-increment: entry; }
+.directory > li::before { content: counter(entry); color: var(--seal-ink); font-weight: 700; font-size: var(--size-l); line-height: 1.5; font-variant-numeric: tabular-nums; }
+.directory h3 { font-size: var(--size-l); margin: 0; line-height: 1.5; }
+.directory p { margin: 0; color: var(--soft); font-size: 1rem; }
+.directory-note { margin-inline-start: var(--space-3); font-size: 0.8125rem; font-weight: 400; color: var(--warning); white-space: nowrap; }
+@media (min-width: 56rem) { .directory { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-auto-flow: row; } }
 .journey { list-style: none; padding: 0; margin: 0 0 var(--space-5); display: grid; gap: var(--space-4); counter-reset: leg; }
 .journey li { margin: 0; position: relative; padding-inline-start: 3rem; counter-increment: leg; }
 .journey li::before { content: counter(leg); position: absolute; inset-inline-start: 0; top: 0.1em; width: 2.1rem; height: 2.1rem; display: grid; place-items: center; border-radius: 50%; background: var(--band); color: var(--on-band); font-weight: 700; line-height: 1; }
@@ -89,7 +93,8 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--primary); }
 .receipt .seal { width: 3.5rem; height: 3.5rem; font-size: 2.1rem; }
 .receipt-foot { color: var(--soft); font-size: var(--size-s); margin: 0; }
 .receipt-foot code { display: block; margin-top: var(--space-1); }
-.in-window .dots { color: var(--edge); letter-spacing: 0.15em; margin-inline-end: var(--space-2); }
+.in-window { display: grid; grid-template-columns: 1.25rem minmax(0, 1fr); gap: var(--space-2); align-items: start; }
+.in-window svg { width: 1.25rem; height: 1.25rem; margin-top: 0.3em; color: var(--soft); }
 .letter-body { max-width: var(--measure-text); }
 .timeline { list-style: none; padding: 0; margin: 0 0 var(--space-5); border-inline-start: 2px solid var(--line); }
 .timeline li { margin: 0; padding: 0 0 var(--space-4) var(--space-5); position: relative; }

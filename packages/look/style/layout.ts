@@ -47,6 +47,13 @@ export const layout = `
 .foot a, .foot a:visited { color: var(--on-band); }
 .foot p { margin: 0; color: var(--band-soft); }
 .foot :focus-visible { box-shadow: 0 0 0 2px var(--band); }
+@media (max-width: 40rem) {
+  .brand-line { display: none; }
+  .seal { width: 2.25rem; height: 2.25rem; font-size: 1.35rem; }
+  .receipt .seal { width: 3rem; height: 3rem; font-size: 1.8rem; }
+  .nav ul { gap: 0 var(--space-4); }
+  .nav a, .nav a:visited { font-size: 1rem; }
+}
 @media (min-width: 56rem) {
   .body { padding-top: var(--space-5); }
   .top-row, .nav ul, .body, .foot-row, .demo p { padding-inline: var(--space-6); }

@@ -2,6 +2,7 @@ const zh = {
   title: '開卡作業',
   intro:
     '當您收到卡片時，為避免被冒用，請進行開卡作業。開卡時由您自行設定PIN碼，完成後才可使用卡片。未開卡前若誤將卡片用於其他應用系統，該系統會拒絕登入並引導您回到本頁，不會損毀卡片。',
+  jump: '已看過說明，直接開卡',
   howTitle: '操作說明',
   how: [
     '請安裝好您的讀卡機，確認裝置無誤。',
@@ -63,6 +64,7 @@ const en: typeof zh = {
   title: 'Activate a card',
   intro:
     'Activate the card when you receive it, so that nobody else can use it. You set the PIN yourself; only then can the card be used. Should you try the card elsewhere before that, the service turns it away and leads you here: the card takes no harm.',
+  jump: 'I know how it works: go to the activation',
   howTitle: 'How it works',
   how: [
     'Connect your reader and make sure that it works.',

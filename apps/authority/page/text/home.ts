@@ -28,7 +28,7 @@ const zh = {
     '卡片由PIN碼保護。PIN碼只存在卡片裡，輸入錯誤3次即鎖卡；PIN碼只在您電腦的元件視窗輸入，任何網頁都不會要求您輸入PIN碼。',
   ],
   operations: '憑證及IC卡相關作業',
-  operationsLead: '下列作業皆可自行線上辦理。標示「籌備中」的作業尚未開放，點選後可查看目前的辦理方式。',
+  operationsLead: '持卡人可自行辦理下列作業。標示「籌備中」者尚未開放線上辦理，點選後可查看目前的辦理方式。',
   preparing: '籌備中',
 };
 
@@ -63,7 +63,7 @@ const en: typeof zh = {
   ],
   operations: 'Certificate and card services',
   operationsLead:
-    'You can do all of these yourself online. Those marked “in preparation” are not open yet; each page tells how it is done meanwhile.',
+    'What holders can do by themselves. Those marked “in preparation” are not open online yet; their pages tell how it is done meanwhile.',
   preparing: 'in preparation',
 };
 
