@@ -44,7 +44,7 @@ function receiptFacts(held: Case, number: string, now: Date): readonly (readonly
     [words.receipt.receivedAt, longDateTime(now, 'zh-TW')],
     [words.receipt.report, held.report?.sha256 ?? ''],
     [words.receipt.signer, held.report?.signer ?? ''],
-    [words.receipt.card, held.report?.cardNumber ?? ''],
+    [words.receipt.serial, held.report?.serialNumber ?? ''],
     [words.receipt.attachments, String(attachments.length)],
   ];
 }

@@ -110,8 +110,9 @@ export type Cpa = { readonly name: string; readonly registration: string };
 export type SignedReport = {
   readonly sha256: string;
   readonly signedAt: Date;
+  /** Subject of the signing certificate, and its serial number in hex. */
   readonly signer: string;
-  readonly cardNumber: string;
+  readonly serialNumber: string;
 };
 
 /** Who acts: the firm's card, an examiner's card, or the service itself. */

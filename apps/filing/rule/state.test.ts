@@ -11,7 +11,7 @@ const report = {
   sha256: 'cd'.repeat(32),
   signedAt: now,
   signer: '範例會計師事務所',
-  cardNumber: 'XC00000000000001',
+  serialNumber: '1a2b',
 };
 const decision = { reason: '請補正股東名冊。', now };
 

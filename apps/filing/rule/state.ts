@@ -38,7 +38,7 @@ export function sign(
 ): Change {
   if (!isEditable(held)) throw new Refusal('case.wrong-state');
   const state: CaseState = held.state === 'draft' ? 'signed' : held.state;
-  const detail = { sha256: made.report.sha256, cardNumber: made.report.cardNumber };
+  const detail = { sha256: made.report.sha256, serialNumber: made.report.serialNumber };
   return change(held, by, {
     what: 'case.signed',
     now: made.now,

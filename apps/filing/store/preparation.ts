@@ -8,7 +8,7 @@ export type Preparation = {
   readonly caseVersion: number;
   readonly sessionId: string;
   readonly certificate: string;
-  readonly hash: string;
+  readonly hash: 'sha256' | 'sha384' | 'sha512';
   readonly attributes: string;
   readonly byteRange: readonly number[];
   readonly sha256: string;

@@ -81,7 +81,7 @@ test('numbers of a year follow each other', async () => {
 });
 
 test('the previous filing of a company is the one handed in last before', async () => {
-  const report = { sha256: 'ab'.repeat(32), signedAt: now, signer: 's', cardNumber: 'XC00000000000001' };
+  const report = { sha256: 'ab'.repeat(32), signedAt: now, signer: 's', serialNumber: '1a2b' };
   const first = await keep('e');
   const signed = await cases.saveCase(store, sign(first, firmActor, { report, now }));
   const handed = await cases.saveCase(store, submit(signed, firmActor, { number: 'F115000901', now }));
@@ -122,7 +122,7 @@ test('a sign-in under way serves once and not for ever', async () => {
 
 test('a preparation serves once, for the session that asked', async () => {
   const { id: caseId } = await keep('p');
-  const made = { caseId, caseVersion: 1, sessionId: 'one', certificate: '', hash: 'sha256', attributes: '' };
+  const made = { caseId, caseVersion: 1, sessionId: 'one', certificate: '', hash: 'sha256', attributes: '' } as const;
   const id = await insertPreparation(store, { ...made, byteRange: [0, 1, 2, 3], sha256: '00', at: now });
   assert.equal(await takePreparation(store, id, 'other'), undefined);
   assert.deepEqual((await takePreparation(store, id, 'one'))?.byteRange, [0, 1, 2, 3]);

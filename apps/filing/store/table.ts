@@ -46,7 +46,7 @@ export type Tables = {
     case_version: number;
     session_id: string;
     certificate: string;
-    hash: string;
+    hash: 'sha256' | 'sha384' | 'sha512';
     attributes: string;
     byte_range: Json<readonly number[]>;
     sha256: string;
