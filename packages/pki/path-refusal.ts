@@ -1,3 +1,4 @@
+import { BytesError } from '@kaika/bytes/error';
 import type { Certificate } from './certificate.ts';
 import { PkiError } from './error.ts';
 import type { Reason } from './reason.ts';
@@ -53,6 +54,7 @@ export function readable<T>(certificate: Certificate, check: () => T): T | PathR
 
 /** `path.malformed` for what this package's parsers throw; anything else is a defect and goes on. */
 export function malformed(certificate: Certificate, error: unknown): PathRefusal {
-  if (!(error instanceof PkiError)) throw error;
-  return refuse('path.malformed', certificate, error.about ?? error.code);
+  if (error instanceof PkiError) return refuse('path.malformed', certificate, error.about ?? error.code);
+  if (error instanceof BytesError) return refuse('path.malformed', certificate, error.code);
+  throw error;
 }
