@@ -56,10 +56,8 @@ export async function verifyCertificate(
   check: CertificateCheck,
 ): Promise<Verified> {
   const { trust, at, findStatus, findPath = checkPath } = check;
-  const path = admitPki(() => {
-    checkPurpose(certificate, trust.policies);
-    return findPath(certificate.der, trust, at);
-  });
+  admitPki(() => checkPurpose(certificate, trust.policies));
+  const path = await findPath(certificate, trust, at);
   return { certificate, path, statusSource: await findStatus(path, at) };
 }
 
