@@ -13,6 +13,8 @@ export type FieldProps = {
   readonly value?: string | undefined;
   /** true unless said otherwise: optional fields are marked, required ones are the rule */
   readonly required?: boolean | undefined;
+  /** required in some cases, which the hint tells: neither required nor marked as optional */
+  readonly conditional?: boolean | undefined;
 };
 
 export type TextFieldProps = FieldProps & {
@@ -115,7 +117,9 @@ export function Field(props: FieldProps & { readonly children: Child }) {
     <div class={classes('field', props.error !== undefined && 'wrong')}>
       <label for={props.name}>
         {props.label}
-        {props.required === false && <span class="optional">{text(props.language).optional}</span>}
+        {props.required === false && !props.conditional && (
+          <span class="optional">{text(props.language).optional}</span>
+        )}
       </label>
       <Explained {...props} />
       {props.children}
@@ -157,7 +161,7 @@ function control(props: FieldProps | Omit<FieldProps, 'value'>) {
   return {
     id: props.name,
     name: props.name,
-    required: props.required !== false,
+    required: props.required !== false && !props.conditional,
     'aria-invalid': props.error === undefined ? undefined : ('true' as const),
     'aria-describedby': describedBy(props),
   };

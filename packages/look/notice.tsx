@@ -28,7 +28,7 @@ export function Notice(props: {
       <Icon shape={props.kind} />
       <div class="notice-body">
         <p class="notice-title">
-          <span class="visually-hidden">{text(props.language)[props.kind]}：</span>
+          <span class="visually-hidden">{text(props.language)[props.kind]}</span>
           {props.title}
         </p>
         {props.children}

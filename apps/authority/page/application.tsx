@@ -147,7 +147,7 @@ function Deciding(view: ApplicationView) {
         hint={t.reasonHint}
         value={view.values?.reason}
         error={said.reason}
-        required={false}
+        conditional
         maxlength={500}
       />
       <Actions>

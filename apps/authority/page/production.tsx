@@ -1,7 +1,6 @@
 import { Press } from '@kaika/look/button';
 import { RadioGroup } from '@kaika/look/choice';
 import { Empty } from '@kaika/look/empty';
-import { Actions } from '@kaika/look/form';
 import { Progress } from '@kaika/look/progress';
 import type { PageContext } from './context.ts';
 import { OfficerFrame } from './frame.tsx';
@@ -88,14 +87,14 @@ function Bench({ page, applications, chosen }: ProductionView) {
         </section>
         <section>
           <h2>{t.begin3}</h2>
+          <p>
+            <Press id="begin">{t.begin}</Press>
+          </p>
           <Progress
             language={language}
             label={t.stepsLabel}
             steps={Object.entries(t.steps).map(([key, name]) => ({ key, name, state: 'waiting' }))}
           />
-          <Actions>
-            <Press id="begin">{t.begin}</Press>
-          </Actions>
         </section>
       </div>
     </div>

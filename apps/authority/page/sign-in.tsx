@@ -1,6 +1,7 @@
 import { Press } from '@kaika/look/button';
 import { Actions } from '@kaika/look/form';
 import { Notice } from '@kaika/look/notice';
+import { isProblemCode } from '@kaika/wire/problem';
 import type { PageContext } from './context.ts';
 import { OfficerFrame } from './frame.tsx';
 import { MessagePlace } from './message.tsx';
@@ -29,7 +30,7 @@ export function SignInPage({ page, signedOut, problem }: SignInView) {
       <MessagePlace
         page={page}
         label={t.messageTitle}
-        first={problem}
+        first={problem !== undefined && isProblemCode(problem) ? problem : undefined}
         codes={['officer.unknown', 'officer.not-allowed', 'officer.not-signed-in']}
         messages={[
           { name: 'start', kind: 'info', sentence: t.start },

@@ -2,9 +2,9 @@
 export const base = `
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: var(--space-5); }
-body { margin: 0; background: var(--paper); color: var(--ink); font-size: var(--size-m); overflow-wrap: break-word; -webkit-font-smoothing: antialiased; }
+body { margin: 0; min-height: 100vh; min-height: 100dvh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink); font-size: var(--size-m); overflow-wrap: break-word; -webkit-font-smoothing: antialiased; }
 :lang(zh) { font-family: var(--font-zh); line-height: 1.75; line-break: strict; text-spacing-trim: trim-start; text-autospace: normal; hanging-punctuation: allow-end; }
-:lang(en) { font-family: var(--font-en); line-height: 1.6; }
+:lang(en) { font-family: var(--font-en); line-height: 1.6; font-variant-east-asian: proportional-width; }
 :lang(zh) em, :lang(zh) i, :lang(zh) cite, :lang(zh) address { font-style: normal; }
 :lang(zh) em { font-weight: 600; }
 h1, h2, h3 { line-height: 1.35; text-wrap: balance; font-weight: 700; }
@@ -12,7 +12,7 @@ h1 { font-size: var(--size-title); margin: 0 0 var(--space-4); letter-spacing: 0
 h2 { font-size: var(--size-xl); margin: var(--space-6) 0 var(--space-3); }
 h3 { font-size: var(--size-l); margin: var(--space-5) 0 var(--space-2); }
 :is(h1, h2, h3):first-child { margin-top: 0; }
-section + section, form + section { margin-top: var(--space-7); }
+:is(section, form, .actions, .facts, .table-frame, .tiles, .directory) + section { margin-top: var(--space-7); }
 p, ul, ol, dl, table, pre, blockquote { margin: 0 0 var(--space-4); }
 p, li, dd { text-wrap: pretty; }
 p, .prose ul, .prose ol { max-width: var(--measure-text); }

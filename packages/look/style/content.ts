@@ -5,6 +5,8 @@ export const content = `
 .notice-title { font-weight: 700; font-size: var(--size-m); margin: 0; line-height: inherit; color: var(--info); }
 .notice-body > :last-child { margin-bottom: 0; }
 .notice-body p, .notice-body ul, .notice-body ol { margin: var(--space-1) 0 0; }
+.notice-body .button { margin-top: var(--space-2); }
+.notice-body ol + p, .notice-links { margin-top: var(--space-2); }
 .notice-code { font-size: 0.8125rem; color: var(--soft); }
 :lang(zh) .notice-icon { margin-top: 0.32rem; }
 .notice.success { background: var(--success-tint); border-inline-start-color: var(--success-bar); }
@@ -56,7 +58,7 @@ export const content = `
   .fact { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr) auto; gap: var(--space-2) var(--space-5); align-items: baseline; }
   .fact dt { font-size: inherit; }
 }
-.badge { display: inline-block; padding: 0.05em 0.65em; border-radius: 99px; font-size: var(--size-s); font-weight: 600; line-height: 1.6; white-space: nowrap; background: var(--sunken); color: var(--soft); border: 1px solid var(--line); }
+.badge { display: inline-block; padding: 0.05em 0.65em; border-radius: 99px; font-size: var(--size-s); font-weight: 600; line-height: 1.6; white-space: nowrap; background: var(--sunken); color: var(--soft); border: 1px solid var(--line); vertical-align: middle; letter-spacing: 0; }
 .badge.good { background: var(--success-tint); color: var(--success); border-color: var(--success-bar); }
 .badge.hold { background: var(--warning-tint); color: var(--warning); border-color: var(--warning-bar); }
 .badge.bad { background: var(--problem-tint); color: var(--problem); border-color: var(--problem-bar); }
@@ -72,6 +74,7 @@ export const content = `
 .progress { list-style: none; padding: 0; margin: 0 0 var(--space-5); }
 .progress li { margin: 0; display: grid; grid-template-columns: 1.75rem minmax(0, 1fr); gap: 0 var(--space-3); padding-bottom: var(--space-4); position: relative; color: var(--soft); }
 .progress li:not(:last-child)::after { content: ""; position: absolute; left: calc(0.875rem - 1px); top: 1.75rem; bottom: 0; width: 2px; background: var(--line); }
+.progress .step-mark { border-color: var(--line); background: var(--surface); }
 .progress .step-mark::before { content: ""; }
 .progress .is-done { color: var(--ink); } .progress .is-done .step-mark { background: var(--success-bar); border-color: var(--success-bar); color: var(--surface); } .progress .is-done .step-mark::before { content: "✓"; }
 .progress .is-running { color: var(--ink); font-weight: 700; } .progress .is-running .step-mark { border: 3px solid var(--line); border-top-color: var(--primary); animation: turn 1s linear infinite; }
@@ -100,7 +103,8 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--primary); }
 .timeline li { margin: 0; padding: 0 0 var(--space-4) var(--space-5); position: relative; }
 .timeline li::before { content: ""; position: absolute; left: calc(-0.375rem - 1px); top: 0.55em; width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--surface); border: 2px solid var(--primary); }
 .timeline time { color: var(--soft); font-size: 0.9375rem; display: block; }
-.columns-2 { display: grid; gap: var(--space-5); }
+.columns-2 { display: grid; gap: var(--space-6); }
+.columns-2 > section + section { margin-top: 0; }
 @media (min-width: 60rem) { .columns-2 { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .columns-2.uneven { grid-template-columns: minmax(0, 5fr) minmax(0, 3fr); } }
 .faq details { border-bottom: 1px solid var(--line); padding: var(--space-3) 0; }
 .faq summary { font-weight: 600; }

@@ -2,7 +2,7 @@
 export const layout = `
 .demo { background: var(--warning-tint); color: var(--warning); border-bottom: 1px solid var(--warning-bar); font-size: var(--size-s); }
 .demo p { max-width: var(--measure-page); margin: 0 auto; padding: var(--space-2) var(--space-4); }
-.demo a { color: inherit; }
+.demo a { color: inherit; white-space: nowrap; }
 .top { background: var(--surface); border-top: 4px solid var(--band); border-bottom: 1px solid var(--line); }
 .top-row { max-width: var(--measure-page); margin: 0 auto; padding: var(--space-3) var(--space-4); display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2) var(--space-5); }
 .brand { display: inline-flex; align-items: center; gap: var(--space-3); color: var(--ink); text-decoration: none; margin-inline-end: auto; }
@@ -22,7 +22,7 @@ export const layout = `
 .nav a, .nav a:visited { display: block; padding: var(--space-2) 0 calc(var(--space-2) - 3px); border-bottom: 3px solid transparent; color: var(--ink); text-decoration: none; }
 .nav a:hover { border-bottom-color: var(--line); }
 .nav a[aria-current] { border-bottom-color: var(--primary); color: var(--primary); font-weight: 600; }
-.body { max-width: var(--measure-page); margin: 0 auto; padding: var(--space-4) var(--space-4) var(--space-8); }
+.body { flex: 1 0 auto; width: 100%; max-width: var(--measure-page); margin: 0 auto; padding: var(--space-4) var(--space-4) var(--space-8); }
 .body main { min-width: 0; }
 .body.narrow main { max-width: 46rem; }
 .breadcrumbs { font-size: var(--size-s); color: var(--soft); margin-bottom: var(--space-4); }

@@ -4,7 +4,7 @@ export const print = `
 @media print {
   :root { color-scheme: light; }
   html { font-size: 11pt; }
-  body { background: none; color: #000; }
+  body { display: block; background: none; color: #000; }
   .top, .nav, .demo, .foot, .side, .skip, .breadcrumbs, .actions, .no-print, dialog { display: none !important; }
   .body { padding: 0; max-width: none; }
   .print-only { display: block; }
