@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Ca } from './ca/establish.ts';
-import type { Service } from './ca/service.ts';
+import type { IssuingName, Service } from './ca/service.ts';
 import type { AuthorityConfig } from './config.ts';
 import type { Enqueue } from './job/queue.ts';
 import type { CardSecrets } from './key/derive.ts';
@@ -22,7 +22,7 @@ export type Context = {
   readonly service: {
     task(): Promise<Service>;
     receipt(): Promise<Service>;
-    responder(generation: string): Promise<Service>;
+    responder(authority: IssuingName): Promise<Service>;
   };
   readonly enqueue: Enqueue;
   readonly now: () => Date;

@@ -5,6 +5,8 @@ export type Actor = { readonly id: string };
 
 /** The clock and the jobs. */
 export const system: Actor = { id: 'system' };
+/** The first start, before there is anybody to decide. */
+export const ceremony: Actor = { id: 'ceremony' };
 /** Whoever has the card and its user code. */
 export const holder: Actor = { id: 'holder' };
 /** Whoever fills in the public form. */

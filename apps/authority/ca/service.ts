@@ -20,10 +20,13 @@ export type Service = {
   readonly chain: readonly Uint8Array[];
 };
 
+/** The authorities that issue certificates to others, and have a responder. */
+export type IssuingName = Extract<AuthorityName, 'issuing-cards' | 'issuing-software'>;
+
 /** One kind of service: its profile, who issues it, its name, and when it is made anew. */
 export type ServiceKind = {
   readonly profile: Extract<ProfileName, 'ocsp-responder' | 'task-signer' | 'receipt-signer' | 'time-stamp'>;
-  readonly issuer: Extract<AuthorityName, 'issuing-cards' | 'issuing-software'>;
+  readonly issuer: IssuingName;
   readonly commonName: string;
   readonly days: number;
   /** Days before its end at which a new key takes over. */
@@ -46,7 +49,7 @@ export const receiptSigner: ServiceKind = {
 };
 
 /** The responder of an issuing authority's key: its certificate lives short, since nobody can revoke it. */
-export function responderOf(issuer: ServiceKind['issuer']): ServiceKind {
+export function responderOf(issuer: IssuingName): ServiceKind {
   return { profile: 'ocsp-responder', issuer, commonName: '憑證狀態查詢服務', days: 30, renewDays: 10 };
 }
 

@@ -65,6 +65,18 @@ export async function overdueCards(db: Reader, today: Day): Promise<Card[]> {
   return rows.map(toCard);
 }
 
+/** Productions begun before that moment that neither ended nor were given up. */
+export async function brokenOffCards(db: Reader, before: Date): Promise<Card[]> {
+  const rows = await db
+    .selectFrom('card')
+    .selectAll()
+    .where('state', '=', 'incomplete')
+    .where('reason', 'is', null)
+    .where('since', '<', before)
+    .execute();
+  return rows.map(toCard);
+}
+
 /** Cards not yet active whose deadline is exactly that day. */
 export async function cardsDueOn(db: Reader, days: readonly Day[]): Promise<Card[]> {
   const rows = await db
@@ -76,17 +88,34 @@ export async function cardsDueOn(db: Reader, days: readonly Day[]): Promise<Card
   return rows.map(toCard);
 }
 
-/** Cards whose number, holder or organisation contains the text, newest first. */
-export async function searchCards(db: Reader, text: string, limit = 100): Promise<Card[]> {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  const rows = await db
-    .selectFrom('card')
+/** Cards whose number or holder contains the text, newest first. */
+export async function searchCards(
+  db: Reader,
+  text: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<Card[]> {
+  const rows = await matching(db, text)
     .selectAll()
-    .where((where) => where.or([where('number', 'ilike', like), where('holder', 'ilike', like)]))
     .orderBy('since', 'desc')
-    .limit(limit)
+    .orderBy('number')
+    .limit(page.limit)
+    .offset(page.offset)
     .execute();
   return rows.map(toCard);
+}
+
+export async function countCards(db: Reader, text: string): Promise<number> {
+  const { count } = await matching(db, text)
+    .select((select) => select.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function matching(db: Reader, text: string) {
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return db
+    .selectFrom('card')
+    .where((where) => where.or([where('number', 'ilike', like), where('holder', 'ilike', like)]));
 }
 
 function toCard(row: Selectable<Tables['card']>): Card {

@@ -36,6 +36,20 @@ export async function certificatesOfOrganisation(
   return rows.map(toCertificate);
 }
 
+/** Certificates of organisations of exactly this name. */
+export async function certificatesOfName(db: Reader, name: string, limit = 100): Promise<Certificate[]> {
+  const rows = await db
+    .selectFrom('certificate')
+    .selectAll('certificate')
+    .innerJoin('organisation', 'organisation.oid', 'certificate.organisation')
+    .where('organisation.name', '=', name)
+    .where('der', 'is not', null)
+    .orderBy('notBefore', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toCertificate);
+}
+
 /** Whether a key was certified before, for another card or use. */
 export async function isKeyTaken(
   db: Reader,

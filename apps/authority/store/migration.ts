@@ -261,4 +261,7 @@ async function createDesk(db: Kysely<unknown>): Promise<void> {
   })
     .addPrimaryKeyConstraint('staleshard_pk', ['generation', 'shard'])
     .execute();
+  await withColumns(db.schema.createTable('reminder'), { cardNumber: 'text', day: 'text' })
+    .addPrimaryKeyConstraint('reminder_pk', ['cardNumber', 'day'])
+    .execute();
 }

@@ -25,7 +25,7 @@ export async function save(trx: Trx, changes: Changes): Promise<void> {
   for (const { next, event } of changes) {
     if (next !== null) await put(trx, next);
     await record(trx, event);
-    if (next?.noun === 'certificate') await markStale(trx, next, event.at);
+    if (next?.noun === 'certificate' && next.der !== null) await markStale(trx, next, event.at);
   }
 }
 
@@ -39,16 +39,25 @@ export async function act<T>(
 ): Promise<T> {
   for (let round = 1; ; round += 1) {
     try {
-      return await db.transaction().execute(async (trx) => {
-        const { changes, answer } = await decide(trx);
-        await save(trx, changes);
-        return answer;
+      const { changes, answer } = await db.transaction().execute(async (trx) => {
+        const decided = await decide(trx);
+        await save(trx, decided.changes);
+        return decided;
       });
+      for (const tell of watchers.get(db) ?? []) tell(changes);
+      return answer;
     } catch (error) {
       if (!isConflict(error) || round === rounds) throw error;
     }
   }
 }
+
+/** Tells a listener of everything `act` commits through this database, right after it did: for caches. */
+export function watch(db: Database, tell: (changes: Changes) => void): void {
+  watchers.set(db, [...(watchers.get(db) ?? []), tell]);
+}
+
+const watchers = new WeakMap<Database, readonly ((changes: Changes) => void)[]>();
 
 const rounds = 3;
 
@@ -105,6 +114,6 @@ async function markStale(
   await trx
     .insertInto('staleshard')
     .values({ generation, shard, since })
-    .onConflict((conflict) => conflict.columns(['generation', 'shard']).doNothing())
+    .onConflict((conflict) => conflict.columns(['generation', 'shard']).doUpdateSet({ since }))
     .execute();
 }

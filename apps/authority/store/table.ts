@@ -74,6 +74,8 @@ export type Tables = {
     thisUpdate: Date;
     nextUpdate: Date;
   };
+  /** Reminders that were sent: each once a day. */
+  reminder: { cardNumber: string; day: string };
   /** Shards whose list no longer says what the records say. */
   staleshard: { generation: string; shard: number; since: Date };
 };

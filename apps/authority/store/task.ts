@@ -22,6 +22,25 @@ export async function unfinishedTasks(db: Reader, cardNumber: string): Promise<T
   return rows.map(toTask);
 }
 
+/** Open tasks that are over, and offers made longer ago than `offeredMs`. */
+export async function pastTasks(db: Reader, now: Date, offeredMs: number): Promise<Task[]> {
+  const rows = await db
+    .selectFrom('task')
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where.and([where('state', '=', 'open'), where('expiresAt', '<', now)]),
+        where.and([
+          where('state', '=', 'offered'),
+          where('expiresAt', '<', new Date(now.getTime() - offeredMs)),
+        ]),
+      ]),
+    )
+    .limit(500)
+    .execute();
+  return rows.map(toTask);
+}
+
 export async function findReceipt(db: Reader, number: string): Promise<Receipt | null> {
   const row = await db.selectFrom('receipt').selectAll().where('number', '=', number).executeTakeFirst();
   return row === undefined ? null : { noun: 'receipt', ...row };

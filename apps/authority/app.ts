@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pageScript } from '@kaika/look/script';
+import { stylesheet } from '@kaika/look/stylesheet';
+import type { App } from '@kaika/wire/house';
+import { build } from 'esbuild';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { demoDescription } from './ca/description.ts';
+import { establish } from './ca/establish.ts';
+import { obtainService, receiptSigner, responderOf, taskSigner } from './ca/service.ts';
+import type { AuthorityConfig } from './config.ts';
+import type { Context } from './context.ts';
+import { Failure } from './failure.ts';
+import { runHour } from './job/hour.ts';
+import { runMinute } from './job/minute.ts';
+import { openQueue, type Queue } from './job/queue.ts';
+import { cardSecrets } from './key/derive.ts';
+import { openKeyring } from './key/keyring.ts';
+import { codeHasher } from './key/usercode.ts';
+import { openVault } from './key/vault.ts';
+import { openMail } from './mail/mail.ts';
+import { openRelays } from './production/relay.ts';
+import { applyRoutes } from './route/apply.ts';
+import { cardStatusRoutes } from './route/card-status.ts';
+import { certificateRoutes } from './route/certificate.ts';
+import { type Env, prepare } from './route/env.ts';
+import { holderRoutes } from './route/holder.ts';
+import { openLimits } from './route/limit.ts';
+import { officerRoutes } from './route/officer.ts';
+import { pkiRoutes } from './route/pki.ts';
+import { answerProblem } from './route/problem.ts';
+import { knowOfficer } from './route/session.ts';
+import { signInRoutes } from './route/sign-in.ts';
+import type { Site } from './route/site.ts';
+import { taskRoutes } from './route/task.ts';
+import { openStatusDesk } from './status/ocsp.ts';
+import { openStore } from './store/migration.ts';
+
+/** The started authority. `context` is for `bootstrap`, which acts as the house's own hand at the first start. */
+export type Authority = App & {
+  readonly context: Context;
+  /** What relying parties are configured with: certificates in DER, policies dotted. */
+  readonly trust: {
+    readonly root: Uint8Array;
+    readonly intermediates: readonly Uint8Array[];
+    readonly policies: Readonly<Record<'authentication' | 'signature', string>>;
+    /** Extended key usage of the task signer. */
+    readonly taskSigning: string;
+  };
+};
+
+/** Opens store, keys and jobs, makes what the first start makes, and answers requests. */
+export async function startAuthority(config: AuthorityConfig): Promise<Authority> {
+  mkdirSync(config.folder, { recursive: true, mode: 0o700 });
+  chmodSync(config.folder, 0o700);
+  const queue = await openQueue(config.jobs, config.log);
+  const context = await openContext(config, queue);
+  const sendMail = openMail(config);
+  const script = await pageScript(build, fileURLToPath(new URL('./page/browser/main.ts', import.meta.url)));
+  const site: Site = {
+    context,
+    relays: openRelays(context),
+    ocsp: openStatusDesk(context),
+    limits: openLimits(config.limits ?? true),
+    script,
+    https: config.origins.authority.startsWith('https:'),
+  };
+  await queue.start({
+    mail: sendMail,
+    minute: () => runMinute(context),
+    hour: () => runHour(context),
+  });
+  const app = routes(site);
+  const { arc, root, intermediates } = context.ca;
+  const { authentication, signature } = arc.policies;
+  return {
+    fetch: (request, env) => app.fetch(request, (env ?? {}) as Env['Bindings']), // what the server hands in, or nothing
+    context,
+    trust: {
+      root,
+      intermediates,
+      policies: { authentication, signature },
+      taskSigning: arc.usages.taskSigning,
+    },
+    [Symbol.asyncDispose]: () => queue[Symbol.asyncDispose](),
+  };
+}
+
+async function openContext(config: AuthorityConfig, queue: Queue): Promise<Context> {
+  const { now, log } = config;
+  const db = await openStore(config.database);
+  const vault = openVault(join(config.folder, 'key'), config.keyEncryptionKey);
+  const keyring = openKeyring(vault);
+  const description = config.ceremony ?? demoDescription(config.origins.authority);
+  const { arc, instance } = config;
+  const ca = await establish({ db, keyring, description, arc, instance, now: now() });
+  const hands = { db, keyring, ca, now };
+  const service = {
+    task: () => obtainService(taskSigner, hands),
+    receipt: () => obtainService(receiptSigner, hands),
+    responder: (authority: Parameters<typeof responderOf>[0]) => obtainService(responderOf(authority), hands),
+  };
+  const fresh = () => randomBytes(32);
+  const codes = codeHasher(vault.keep('pepper', fresh), config.argon2);
+  const secrets = cardSecrets(vault.keep('master', fresh));
+  return { config, db, vault, keyring, secrets, codes, ca, service, enqueue: queue.enqueue, now, log };
+}
+
+function routes(site: Site): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(prepare(site));
+  app.onError((error, c) => answerProblem(c, site, error));
+  app.notFound((c) => answerProblem(c, site, new Failure('request.not-found')));
+  app.get('/healthz', async (c) => {
+    await site.context.db.selectFrom('authority').select('serial').limit(1).execute();
+    return c.json({ status: 'ok' });
+  });
+  for (const file of [stylesheet, site.script])
+    app.get(file.path, (c) => c.body(file.body, 200, file.headers));
+  app.use(
+    bodyLimit({ maxSize: 128 * 1024, onError: () => Promise.reject(new Failure('request.too-large')) }),
+  );
+  app.route('/', pkiRoutes(site));
+  app.route('/', cardStatusRoutes(site));
+  app.use(async (c, next) => {
+    if (!isOwn(c.req.raw, site)) throw new Failure('request.cross-site');
+    await next();
+  });
+  app.use(knowOfficer(site));
+  for (const part of [
+    signInRoutes,
+    holderRoutes,
+    applyRoutes,
+    certificateRoutes,
+    taskRoutes,
+    officerRoutes,
+  ]) {
+    app.route('/', part(site));
+  }
+  return app;
+}
+
+/** Whether a request that changes something was sent by a page of this very origin. */
+function isOwn({ method, headers }: Request, site: Site): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  const origin = headers.get('origin');
+  if (origin === null) return headers.get('sec-fetch-site') === 'same-origin';
+  return origin === site.context.config.origins.authority;
+}

@@ -1,0 +1,38 @@
+import { closeSheet, openSheet } from '@kaika/document/sheet';
+import { facts } from '@kaika/document/table';
+import { paragraph, title } from '@kaika/document/text';
+import { longDateTime } from '@kaika/look/date';
+import type { Receipt } from '@kaika/registry/receipt';
+import type { Context } from '../context.ts';
+import { loadFonts } from './letter.ts';
+
+const acts: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'card.activated': ['開卡成功', 'Card activated'],
+  'card.unlocked': ['PIN碼已重設', 'PIN reset'],
+};
+
+/** A receipt on paper (PDF, A4). What counts is the signed file; this says where it is. */
+export async function receiptPaper(
+  { config }: Pick<Context, 'config'>,
+  receipt: Receipt,
+): Promise<Uint8Array> {
+  const [zh, en] = acts[receipt.what] ?? [receipt.what, receipt.what];
+  const sheet = openSheet({
+    fonts: loadFonts(),
+    title: `${zh} ${receipt.number}`,
+    author: '開卡憑證管理中心',
+    language: 'zh-TW',
+    createdAt: receipt.at,
+    footer: { text: receipt.number, page: (page, pages) => `${page}／${pages}` },
+  });
+  title(sheet, `收據：${zh}`, `Receipt: ${en}`);
+  facts(sheet, [
+    ['收據編號 Receipt', receipt.number],
+    ['時間 Time', longDateTime(receipt.at, 'zh-TW')],
+    ...(receipt.cardNumber === null ? [] : [['卡號 Card number', receipt.cardNumber] as const]),
+    ['卡片持有者 Holder', receipt.holder],
+    ['查驗 Verify', `${config.origins.authority}/receipt/${receipt.number}`],
+  ]);
+  paragraph(sheet, '本收據由憑證管理中心簽章，簽章檔可於上列網址下載查驗。');
+  return closeSheet(sheet);
+}

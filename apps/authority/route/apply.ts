@@ -1,0 +1,169 @@
+import { lintText } from '@kaika/ca/lint-text';
+import { submit } from '@kaika/registry/application';
+import { defaultActivationDays } from '@kaika/registry/card';
+import { Refusal } from '@kaika/registry/refusal';
+import { isUbn } from '@kaika/registry/ubn';
+import { type ApplicationForm, applicationForm, progressQuestion } from '@kaika/wire/application';
+import { isProblemCode } from '@kaika/wire/problem';
+import { Hono } from 'hono';
+import type { z } from 'zod';
+import { ApplyPage, type ApplyValues } from '../page/apply.tsx';
+import type { FieldCodes } from '../page/error.ts';
+import { path } from '../page/path.ts';
+import { ProgressPage, type ProgressResult } from '../page/progress.tsx';
+import { ReviewPage } from '../page/review.tsx';
+import { SubmittedPage } from '../page/submitted.tsx';
+import { drawApplicationNumber, requireApplication } from '../store/application.ts';
+import { findCard } from '../store/card.ts';
+import { act } from '../store/save.ts';
+import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { problemOf } from './problem.ts';
+import type { Site } from './site.ts';
+
+/** 申請 and 進度查詢, which anybody may do. */
+export function applyRoutes(site: Site): Hono<Env> {
+  const app = new Hono<Env>();
+  app.get(path.apply, (c) =>
+    sendPage(c, site, String(ApplyPage({ page: pageContext(c, site), values: {}, errors: {} }))),
+  );
+  app.post(path.apply, (c) => apply(c, site));
+  app.get(path.progress, (c) => {
+    const values = { number: c.req.query('number') };
+    return sendPage(c, site, String(ProgressPage({ page: pageContext(c, site), values, errors: {} })));
+  });
+  app.post(path.progress, (c) => progress(c, site));
+  app.post('/api/progress', async (c) => {
+    await site.limits.count(c, 'progress');
+    return c.json(await findProgress(site, progressQuestion.parse(await c.req.json())));
+  });
+  return app;
+}
+
+const contentForm = applicationForm.omit({ userCode: true, userCodeAgain: true, terms: true });
+
+async function apply(c: Asked, site: Site): Promise<Response> {
+  const page = pageContext(c, site);
+  const typed = textFields(await c.req.parseBody());
+  if (typed.step === 'edit') {
+    return sendPage(c, site, String(ApplyPage({ page, values: typed, errors: {} })));
+  }
+  const content = contentForm.safeParse(typed);
+  const errors = { ...fieldCodes(content.error), ...(content.success ? contentCodes(content.data) : {}) };
+  if (!content.success || Object.keys(errors).length > 0) {
+    return sendPage(c, site, String(ApplyPage({ page, values: typed, errors })), 422);
+  }
+  if (typed.step !== 'send') {
+    return sendPage(c, site, String(ReviewPage({ page, content: content.data, errors: {} })));
+  }
+  const form = applicationForm.safeParse(typed);
+  const mismatch = typed.userCode !== typed.userCodeAgain ? { userCodeAgain: 'code.mismatch' } : {};
+  const secrets = { ...mismatch, ...fieldCodes(form.error) };
+  if (!form.success || Object.keys(secrets).length > 0) {
+    return sendPage(c, site, String(ReviewPage({ page, content: content.data, errors: secrets })), 422);
+  }
+  await site.limits.count(c, 'apply');
+  return send(c, site, form.data);
+}
+
+async function send(c: Asked, site: Site, form: ApplicationForm): Promise<Response> {
+  const { context } = site;
+  const { userCode, userCodeAgain: _, terms: __, ...content } = form;
+  const userCodeHash = await context.codes.hash(userCode);
+  const application = await act(context.db, async (trx) => {
+    const now = context.now();
+    const number = drawApplicationNumber(now);
+    const change = submit({ ...content, person: null }, { number, userCodeHash, enteredBy: null }, now);
+    const href = `${context.config.origins.authority}${path.progress}?number=${number}`;
+    await context.enqueue(trx, {
+      to: content.contactMail,
+      about: 'application-submitted',
+      values: { number, name: content.contactName, href },
+    });
+    return { changes: [change], answer: change.next };
+  });
+  const { number, name, submittedAt, contactMail } = application;
+  const activationDays = context.config.activationDays ?? defaultActivationDays;
+  const view = {
+    page: pageContext(c, site),
+    number,
+    name,
+    submittedAt,
+    activationDays,
+    mailedTo: contactMail,
+  };
+  return sendPage(c, site, String(SubmittedPage(view)));
+}
+
+async function progress(c: Asked, site: Site): Promise<Response> {
+  const page = pageContext(c, site);
+  const typed = textFields(await c.req.parseBody());
+  const values = { number: typed.number, ubn: typed.ubn };
+  const errors = missing(values);
+  if (Object.keys(errors).length > 0) {
+    return sendPage(c, site, String(ProgressPage({ page, values, errors })), 422);
+  }
+  try {
+    await site.limits.count(c, 'progress');
+    const result = await findProgress(site, progressQuestion.parse(values));
+    return sendPage(c, site, String(ProgressPage({ page, values, errors, result })));
+  } catch (error) {
+    const problem = problemOf(error)?.code;
+    if (problem !== 'application.unknown' && problem !== 'request.too-many') throw error;
+    const status = problem === 'request.too-many' ? 429 : 404;
+    return sendPage(c, site, String(ProgressPage({ page, values, errors, problem })), status);
+  }
+}
+
+/** The same refusal whichever of the two is wrong. */
+async function findProgress(
+  { context }: Site,
+  asked: { readonly number: string; readonly ubn: string },
+): Promise<ProgressResult> {
+  const application = await requireApplication(context.db, asked.number);
+  if (application.ubn !== asked.ubn) throw new Refusal('application.unknown');
+  const { number, name, state, submittedAt, reason, cardNumber } = application;
+  const card = cardNumber === null ? null : await findCard(context.db, cardNumber);
+  const changedAt = application.decidedAt ?? application.reviewedAt ?? submittedAt;
+  return {
+    number,
+    name,
+    state,
+    submittedAt,
+    changedAt: card?.since ?? changedAt,
+    reason,
+    shippedAt: card?.shippedAt ?? null,
+    activationDeadline: card?.activationDeadline
+      ? new Date(`${card.activationDeadline}T00:00:00+08:00`)
+      : null,
+  };
+}
+
+type Typed = ApplyValues & Readonly<Record<string, string | undefined>>;
+
+/** Fields as texts; a file where a text belongs is no text. */
+export function textFields(body: Readonly<Record<string, unknown>>): Typed {
+  const texts = Object.entries(body).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(texts) as Typed; // filtered to texts just above
+}
+
+function missing(values: Readonly<Record<string, string | undefined>>): FieldCodes {
+  const empty = Object.entries(values).filter(([, value]) => !value?.trim());
+  return Object.fromEntries(empty.map(([name]) => [name, 'field.required']));
+}
+
+/** What the certificate's own rules refuse in a text, while the applicant is still there to correct it. */
+function contentCodes(content: z.infer<typeof contentForm>): FieldCodes {
+  const badUbn = isUbn(content.ubn) ? {} : { ubn: 'ubn.invalid' };
+  const badName = lintText('name', content.name).length === 0 ? {} : { name: 'field.characters' };
+  return { ...badName, ...badUbn };
+}
+
+/** Field → code: messages of the form are problem codes; the rest means that nothing was sent. */
+function fieldCodes(error: z.ZodError | undefined): FieldCodes {
+  const codes: Record<string, string> = {};
+  for (const { path: at, message } of error?.issues ?? []) {
+    const name = String(at[0]);
+    codes[name] ??= isProblemCode(message) ? message : 'field.required';
+  }
+  return codes;
+}

@@ -1,0 +1,66 @@
+import { operations } from '@kaika/look/operation';
+import { defaultActivationDays } from '@kaika/registry/card';
+import { isProblemCode } from '@kaika/wire/problem';
+import { Hono } from 'hono';
+import { Failure } from '../failure.ts';
+import { ActivatePage } from '../page/activate.tsx';
+import { CheckPage } from '../page/check.tsx';
+import { CodePage, HelpPage } from '../page/help.tsx';
+import { HomePage } from '../page/home.tsx';
+import { OperationPage, OperationsPage } from '../page/operation.tsx';
+import { path } from '../page/path.ts';
+import { ReceiptPage } from '../page/receipt.tsx';
+import { TermsPage } from '../page/terms.tsx';
+import { receiptPaper } from '../production/receipt.ts';
+import { findReceipt } from '../store/task.ts';
+import { type Env, pageContext, sendPage } from './env.ts';
+import type { Site } from './site.ts';
+
+/** Pages that ask nothing of the record but a receipt. */
+export function holderRoutes(site: Site): Hono<Env> {
+  const app = new Hono<Env>();
+  const { config, db, now } = site.context;
+  const activationDays = config.activationDays ?? defaultActivationDays;
+  app.get(path.home, (c) =>
+    sendPage(c, site, String(HomePage({ page: pageContext(c, site), activationDays }))),
+  );
+  app.get(path.operations, (c) => sendPage(c, site, String(OperationsPage({ page: pageContext(c, site) }))));
+  app.get(path.activate, (c) =>
+    sendPage(c, site, String(ActivatePage({ page: pageContext(c, site), activationDays }))),
+  );
+  app.get(path.check, (c) =>
+    sendPage(c, site, String(CheckPage({ page: pageContext(c, site), now: now() }))),
+  );
+  app.get(path.terms, (c) =>
+    sendPage(c, site, String(TermsPage({ page: pageContext(c, site), activationDays }))),
+  );
+  app.get(path.help, (c) => sendPage(c, site, String(HelpPage({ page: pageContext(c, site) }))));
+  app.get(`${path.help}/:code`, (c) => {
+    const code = c.req.param('code');
+    if (!isProblemCode(code)) throw new Failure('request.not-found');
+    return sendPage(c, site, String(CodePage({ page: pageContext(c, site), code })));
+  });
+  for (const { id, path: at, ready } of operations('en')) {
+    if (ready) continue;
+    app.get(at, (c) =>
+      sendPage(c, site, String(OperationPage({ page: pageContext(c, site), operation: id }))),
+    );
+  }
+  app.get('/receipt/:file', async (c) => {
+    const [number = '', form] = c.req.param('file').split('.');
+    const receipt = await findReceipt(db, number);
+    if (receipt === null) throw new Failure('request.not-found');
+    if (form === 'jws') return c.body(receipt.jws, 200, { 'content-type': 'application/jose' });
+    if (form === 'pdf') {
+      const pdf = await receiptPaper(site.context, receipt);
+      return c.body(bodyOf(pdf), 200, { 'content-type': 'application/pdf' });
+    }
+    return sendPage(c, site, String(ReceiptPage({ page: pageContext(c, site), ...receipt })));
+  });
+  return app;
+}
+
+/** The bytes as a body of their own: typed arrays may be views of shared memory, bodies may not. */
+export function bodyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(bytes);
+}

@@ -1,0 +1,125 @@
+import type { Application, ApplicationState } from '@kaika/registry/application';
+import type { Officer } from '@kaika/registry/officer';
+import { applicationState } from '@kaika/wire/application';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { decide, decisionsFor, mayDecide } from '../office/decide.ts';
+import { ApplicationPage } from '../page/application.tsx';
+import { path } from '../page/path.ts';
+import { PeoplePage } from '../page/people.tsx';
+import { ProductionPage } from '../page/production.tsx';
+import { QueuePage } from '../page/queue.tsx';
+import { applicationsInState, countApplications, requireApplication } from '../store/application.ts';
+import { eventsAbout } from '../store/event.ts';
+import { allOfficers } from '../store/officer.ts';
+import { textFields } from './apply.ts';
+import { cardRoutes } from './card.ts';
+import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { problemOf } from './problem.ts';
+import { requireOfficer } from './session.ts';
+import type { Site } from './site.ts';
+import { timelineOf } from './timeline.ts';
+
+/** The officers' desk. Every page asks for an officer first; whoever is none is sent to sign in. */
+export function officerRoutes(site: Site): Hono<Env> {
+  const app = new Hono<Env>();
+  app.get(path.officer, (c) => queue(c, site));
+  app.get(`${path.officer}/applications/:number`, (c) => showApplication(c, site, {}));
+  app.post(`${path.officer}/applications/:number`, (c) => decideApplication(c, site));
+  app.get(path.produce, async (c) => {
+    requireOfficer(c, 'card-operator');
+    const approved = await applicationsInState(site.context.db, ['approved']);
+    const applications = approved.map(({ number, name, person }) => ({ number, name, person }));
+    const view = { page: pageContext(c, site), applications, chosen: c.req.query('application') };
+    return sendPage(c, site, String(ProductionPage(view)));
+  });
+  app.get(path.people, async (c) => {
+    requireOfficer(c);
+    const people = await allOfficers(site.context.db);
+    return sendPage(c, site, String(PeoplePage({ page: pageContext(c, site), people })));
+  });
+  app.route('/', cardRoutes(site));
+  return app;
+}
+
+const rowsPerPage = 25;
+const everyState: readonly ApplicationState[] = applicationState.options;
+
+async function queue(c: Asked, site: Site): Promise<Response> {
+  const officer = requireOfficer(c);
+  const { db } = site.context;
+  const state = applicationState.safeParse(c.req.query('state')).data;
+  const counts = await countApplications(db);
+  const states = state === undefined ? everyState : [state];
+  const total = states.reduce((sum, one) => sum + (counts[one] ?? 0), 0);
+  const pages = Math.max(1, Math.ceil(total / rowsPerPage));
+  const pageNumber = Math.min(pages, Math.max(1, Number(c.req.query('page')) || 1));
+  const at = { limit: rowsPerPage, offset: (pageNumber - 1) * rowsPerPage };
+  const found = await applicationsInState(db, states, at);
+  const rows = found.map((one) => ({
+    ...one,
+    forYou: mayDecide(one, officer),
+    reviewedByYou: one.reviewedBy === officer.id,
+  }));
+  const view = { page: pageContext(c, site), rows, state, counts, pageNumber, pages };
+  return sendPage(c, site, String(QueuePage(view)));
+}
+
+type Said = {
+  readonly values?: { readonly decision?: string | undefined; readonly reason?: string | undefined };
+  readonly problem?: string;
+  readonly errors?: Readonly<Record<string, string>>;
+};
+
+async function showApplication(c: Asked, site: Site, said: Said, status: 200 | 403 | 409 | 422 = 200) {
+  const officer = requireOfficer(c);
+  const { db } = site.context;
+  const application = await requireApplication(db, c.req.param('number') ?? '');
+  const subjects = [application.number, ...(application.cardNumber === null ? [] : [application.cardNumber])];
+  const view = {
+    page: pageContext(c, site),
+    application,
+    decisions: decisionsFor(application, officer),
+    sameOfficer: application.state === 'reviewed' && application.reviewedBy === officer.id,
+    mayProduce: mayProduce(application, officer),
+    events: await timelineOf(db, await eventsAbout(db, subjects), application.number),
+    decided: c.req.query('decided') !== undefined,
+    ...said,
+  };
+  return sendPage(c, site, String(ApplicationPage(view)), status);
+}
+
+const decisionForm = z.object({
+  decision: z.enum(['review', 'approve', 'return', 'refuse']),
+  reason: z.string().max(500).default(''),
+  version: z.coerce.number().int().positive(),
+});
+
+async function decideApplication(c: Asked, site: Site): Promise<Response> {
+  const officer = requireOfficer(c);
+  const number = c.req.param('number') ?? '';
+  const typed = textFields(await c.req.parseBody());
+  const values = { decision: typed.decision, reason: typed.reason };
+  const form = decisionForm.safeParse(typed);
+  if (!form.success) {
+    const errors = { decision: 'field.required' };
+    return showApplication(c, site, { values, errors }, 422);
+  }
+  try {
+    await decide(site.context, { number, ...form.data }, officer);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem === null) throw error;
+    if (problem.code === 'application.reason-missing') {
+      return showApplication(c, site, { values, errors: { reason: problem.code } }, 422);
+    }
+    const refused = ['application.wrong-state', 'application.same-officer', 'request.conflict'];
+    if (!refused.includes(problem.code)) throw error;
+    return showApplication(c, site, { values, problem: problem.code }, 409);
+  }
+  return c.redirect(`${path.officer}/applications/${encodeURIComponent(number)}?decided`, 303);
+}
+
+function mayProduce({ state }: Application, { roles }: Officer): boolean {
+  return state === 'approved' && roles.includes('card-operator');
+}

@@ -1,0 +1,16 @@
+import type { Asset } from '@kaika/look/asset';
+import type { Context } from '../context.ts';
+import type { Relays } from '../production/relay.ts';
+import type { StatusDesk } from '../status/ocsp.ts';
+import type { Limits } from './limit.ts';
+
+/** What the routes work with. */
+export type Site = {
+  readonly context: Context;
+  readonly relays: Relays;
+  readonly ocsp: StatusDesk;
+  readonly limits: Limits;
+  /** The pages' browser module. */
+  readonly script: Asset;
+  readonly https: boolean;
+};

@@ -1,0 +1,44 @@
+import { confirm, refuted, relayAnswer, releaseRequest, taskOrder } from '@kaika/wire/task';
+import { Hono } from 'hono';
+import { Failure } from '../failure.ts';
+import { confirmTask } from '../task/confirm.ts';
+import { issueCardTask } from '../task/issue.ts';
+import { releasePuk, replacePuk } from '../task/release.ts';
+import type { Env } from './env.ts';
+import { requireOfficer } from './session.ts';
+import type { Site } from './site.ts';
+
+/**
+ * The conversation between authority and card (`@kaika/wire/task`). What a message is about stands in its body; the address names
+ * the task the page has open, which differs when the agent hands in a confirmation of yesterday.
+ */
+export function taskRoutes(site: Site): Hono<Env> {
+  const app = new Hono<Env>();
+  const { context, relays, limits } = site;
+  app.post('/api/task', async (c) => {
+    await limits.count(c, 'task');
+    const order = taskOrder.parse(await c.req.json());
+    if (order.operation === 'produce') {
+      return c.json(await relays.issue(order.application, requireOfficer(c, 'card-operator')));
+    }
+    // Writing to a card already out is driven by an operation of its own (docs/flows).
+    if (order.operation === 'write') throw new Failure('request.malformed');
+    return c.json(await issueCardTask(context, order.operation, order.cardNumber));
+  });
+  app.post('/api/task/:id/release', async (c) => {
+    await limits.count(c, 'release');
+    return c.json(await releasePuk(context, releaseRequest.parse(await c.req.json())));
+  });
+  app.post('/api/task/:id/refuted', async (c) => {
+    await limits.count(c, 'release');
+    return c.json(await replacePuk(context, refuted.parse(await c.req.json())));
+  });
+  app.post('/api/task/:id/confirm', async (c) =>
+    c.json(await confirmTask(context, confirm.parse(await c.req.json()))),
+  );
+  app.post('/api/task/:id/relay', async (c) => {
+    const officer = requireOfficer(c, 'card-operator');
+    return c.json(await relays.relay(relayAnswer.parse(await c.req.json()), officer));
+  });
+  return app;
+}
