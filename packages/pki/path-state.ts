@@ -1,6 +1,8 @@
+import { subjectAltNameOf } from './alternative-name.ts';
 import type { Certificate } from './certificate.ts';
-import { basicConstraintsOf } from './constraint.ts';
-import { EXTENSION, unknownCritical } from './extension.ts';
+import { basicConstraintsOf, nameConstraintsOf } from './constraint.ts';
+import { crlDistributionPointsOf } from './distribution.ts';
+import { EXTENSION } from './extension.ts';
 import { sameName } from './name.ts';
 import { addNameRules, findForbiddenName, type NameRules } from './path-name.ts';
 import {
@@ -18,7 +20,7 @@ import {
   policyConstraintsOf,
   policyMappingsOf,
 } from './policy.ts';
-import { keyUsageOf } from './usage.ts';
+import { extKeyUsageOf, keyUsageOf } from './usage.ts';
 
 /** Inputs of RFC 5280 §6.1.1 (c) to (g). `policies`: dotted; [anyPolicy] takes all. */
 export type PathInputs = {
@@ -41,18 +43,21 @@ type PathState = {
 
 type Step = PathRefusal | undefined;
 
-/** Extensions this code processes, or leaves to those who ask for a purpose. */
-const known: ReadonlySet<string> = new Set([
-  EXTENSION.keyUsage,
-  EXTENSION.basicConstraints,
-  EXTENSION.certificatePolicies,
-  EXTENSION.policyMappings,
-  EXTENSION.nameConstraints,
-  EXTENSION.policyConstraints,
-  EXTENSION.inhibitAnyPolicy,
-  EXTENSION.subjectAltName,
-  EXTENSION.extKeyUsage,
-  EXTENSION.crlDistributionPoints,
+/** The extensions this code processes, or leaves to those who ask for a purpose, with what reads them. */
+const readers: ReadonlyMap<string, (certificate: Certificate) => unknown> = new Map<
+  string,
+  (certificate: Certificate) => unknown
+>([
+  [EXTENSION.keyUsage, keyUsageOf],
+  [EXTENSION.basicConstraints, basicConstraintsOf],
+  [EXTENSION.certificatePolicies, certificatePoliciesOf],
+  [EXTENSION.policyMappings, policyMappingsOf],
+  [EXTENSION.nameConstraints, nameConstraintsOf],
+  [EXTENSION.policyConstraints, policyConstraintsOf],
+  [EXTENSION.inhibitAnyPolicy, inhibitAnyPolicyOf],
+  [EXTENSION.subjectAltName, subjectAltNameOf],
+  [EXTENSION.extKeyUsage, extKeyUsageOf],
+  [EXTENSION.crlDistributionPoints, crlDistributionPointsOf],
 ]);
 
 /**
@@ -177,9 +182,15 @@ function wrapUp(state: PathState, certificate: Certificate): Step {
   return undefined;
 }
 
+/** RFC 5280 §4.2: a critical extension is understood or refused, wherever in the path it stands. */
 function checkCritical(certificate: Certificate): Step {
-  const [unknown] = unknownCritical(certificate, known);
-  return unknown === undefined ? undefined : refuse('path.critical-extension', certificate, unknown);
+  for (const { oid, critical } of certificate.extensions.values()) {
+    if (!critical) continue;
+    const read = readers.get(oid);
+    if (!read) return refuse('path.critical-extension', certificate, oid);
+    read(certificate);
+  }
+  return undefined;
 }
 
 /** RFC 5280 §6.1.5 (g). */

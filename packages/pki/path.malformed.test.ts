@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { equal } from '@kaika/bytes/bytes';
 import fc from 'fast-check';
 import { subjectAltName } from './alternative-name.ts';
 import { type Certificate, parseCertificate } from './certificate.ts';
@@ -32,8 +33,9 @@ test('whatever bytes are changed in target, authority or anchor, the answer is a
   const all = [end.certificate, authority.certificate, root.certificate];
   await fc.assert(
     fc.asyncProperty(fc.nat({ max: 2 }), mutation(), async (which, change) => {
-      const changed = readable(mutate(all[which]?.der ?? new Uint8Array(), change));
-      if (!changed) return;
+      const der = all[which]?.der ?? new Uint8Array();
+      const changed = readable(mutate(der, change));
+      if (!changed || equal(changed.der, der)) return;
       const [certificate = changed, issuer = changed, anchor = changed] = all.with(which, changed);
       const result = await validatePath({
         certificate,
@@ -104,11 +106,11 @@ test('extensions of random content are refused or passed, never thrown', async (
           at,
           revocation: { crls },
         });
-        assert.ok(!result.valid);
-        assert.match(result.refusal.code, /^path\./);
+        if (result.valid) assert.ok(inEnd, 'an authority needs constraints beside');
+        else assert.match(result.refusal.code, /^path\./);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
 });
 
