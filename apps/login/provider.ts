@@ -1,5 +1,12 @@
+import { parseLanguage } from '@kaika/look/language';
 import { issuerOf, scopes } from '@kaika/wire/claims';
-import { type ClientMetadata, type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import {
+  type ClientMetadata,
+  type Configuration,
+  type Interaction,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import { signInPolicy } from './acr.ts';
 import type { Client, LoginConfig } from './config.ts';
 import { loadGrant } from './grant.ts';
@@ -67,7 +74,7 @@ function configure({ config, db, keys, cookieKey, pages }: ProviderParts): Confi
     ttl,
     findAccount: identify(db),
     loadExistingGrant: loadGrant(db, firstParty),
-    interactions: { policy: signInPolicy(), url: (_ctx, { uid }) => `/interaction/${uid}` },
+    interactions: { policy: signInPolicy(), url: (_ctx, interaction) => pageOf(interaction) },
     renderError: async (ctx, out) => pages.failed(ctx, out.error),
     // The clients are named in the configuration, so their addresses are trusted; and `*.localhost` must resolve.
     fetch: (url, options) => config.fetch(url, withoutDispatcher(options)),
@@ -114,6 +121,13 @@ function cookies(key: string, secure: boolean): NonNullable<Configuration['cooki
       resume: secure ? '__Secure-login_resume' : 'login_resume',
     },
   };
+}
+
+/** The page of an interaction, in the language its service asked for (`ui_locales`, OpenID Connect Core §3.1.2.1). */
+function pageOf({ uid, params }: Interaction): string {
+  const [wish] = typeof params.ui_locales === 'string' ? params.ui_locales.split(' ') : [];
+  const language = parseLanguage(wish);
+  return language ? `/interaction/${uid}?lang=${language}` : `/interaction/${uid}`;
 }
 
 /** The provider hands along a dispatcher that refuses private addresses; the fetch given to us has one of its own. */

@@ -38,6 +38,16 @@ export const loginProblems = {
       'Go back to the service and start again; if it persists, tell the service.',
     ],
   },
+  'login.cancelled': {
+    status: 400,
+    zh: ['您已取消登入。', '需要時可隨時重新登入。'],
+    en: ['You cancelled the sign-in.', 'You can sign in again at any time.'],
+  },
+  'login.unreachable': {
+    status: 503,
+    zh: ['目前無法連線至登入服務。', '請稍後再試。'],
+    en: ['The sign-in service cannot be reached right now.', 'Try again later.'],
+  },
   'login.user-id-rule': {
     status: 422,
     zh: ['使用者ID不符合規則。', '請使用 4～32 個字元，以英文字母開頭，可含數字、句點、底線與連字號。'],
