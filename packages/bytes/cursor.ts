@@ -124,11 +124,12 @@ export function readBitOctets(cursor: Cursor, tag: number = TAG.bitString): Uint
   return bytes;
 }
 
-/** The numbers of the bits that are set in a named bit list, which must not end in zeros (X.690 §11.2.2). */
+/**
+ * The numbers of the bits that are set in a named bit list of up to 64. Zeros at its end, which DER forbids
+ * (X.690 §11.2.2), are passed over: issuers wrote them for years and they mean nothing.
+ */
 export function readNamedBits(cursor: Cursor, tag: number = TAG.bitString): readonly number[] {
-  const { unused, bytes } = readBitString(cursor, tag);
-  const last = bytes[bytes.length - 1];
-  if (last !== undefined && (last & (1 << unused)) === 0) throw new BytesError('der.value');
+  const { bytes } = readBitString(cursor, tag);
   if (bytes.length > 8) throw new BytesError('der.value');
   const bits: number[] = [];
   for (let bit = 0; bit < bytes.length * 8; bit += 1) {

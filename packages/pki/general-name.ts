@@ -15,6 +15,7 @@ import {
 import { element, explicit, ia5String, implicit, oid, TAG, utf8String } from '@kaika/bytes/der';
 import { BytesError } from '@kaika/bytes/error';
 import { encodeOid } from '@kaika/bytes/oid';
+import { coded } from './error.ts';
 import { sameName } from './name.ts';
 
 /**
@@ -44,12 +45,11 @@ export function mailName(address: string): GeneralName {
   return { kind: 'otherName', type: SMTP_UTF8_MAILBOX, value: utf8String(address) };
 }
 
-/** The mail address that a name carries in either form, or undefined. */
+/** The mail address that a name carries in either form, or undefined. Throws `name.malformed`. */
 export function mailOf(name: GeneralName): string | undefined {
   if (name.kind === 'rfc822Name') return name.value;
   if (name.kind !== 'otherName' || name.type !== SMTP_UTF8_MAILBOX) return undefined;
-  const cursor = cursorAt(name.value);
-  return peekTag(cursor) === TAG.utf8String ? readText(cursor) : undefined;
+  return coded('name.malformed', () => readText(cursorAt(name.value)));
 }
 
 export function encodeGeneralName(name: GeneralName): Uint8Array {

@@ -1,3 +1,4 @@
+import { scoreCorpus } from './corpus.ts';
 import { scoreCrl } from './crl.ts';
 import { vectorFolder } from './folder.ts';
 import { scoreOcsp } from './ocsp.ts';
@@ -12,6 +13,7 @@ const SETS: readonly (readonly [string, (folder: string) => readonly Score[] | P
     ['boringssl-ocsp', scoreOcsp],
     ['boringssl-crl', scoreCrl],
     ['wycheproof', scoreWycheproof],
+    ['pyca-ocsp-crl', scoreCorpus],
   ];
 
 let wrong = 0;
