@@ -79,6 +79,4 @@ function readRequest(der: Uint8Array): boolean {
 
 function readPaper(der: Uint8Array, name: string): unknown {
   return /^crl_|_crl\./.test(name) ? indexCrl(parseCrl(der)) : parseCertificate(der);
-    ? indexCrl(parseCrl(der))
-    : parseCertificate(der);
 }
