@@ -24,7 +24,7 @@ export function operations(language: Language): readonly Operation[] {
 const table: readonly (readonly [id: string, zh: string, en: string, ready: boolean])[] = [
   ['activate', '開卡作業', 'Activate a card', true],
   ['accept', '非IC卡類憑證接受', 'Accept a non-card certificate', false],
-  ['unlock', '鎖卡解碼／重設PIN碼', 'Unlock or reset PIN', false],
+  ['unlock', '鎖卡解碼／重設PIN碼', 'Unlock or reset PIN', true],
   ['change-pin', '更改PIN碼', 'Change PIN', false],
   ['reset-code', '用戶代碼重設', 'Reset user code', false],
   ['certificate', '憑證查詢及下載', 'Find and download certificates', true],

@@ -5,6 +5,7 @@ export const path = {
   progress: '/progress',
   operations: '/operations',
   activate: '/activate',
+  unlock: '/unlock',
   certificate: '/certificate',
   help: '/help',
   check: '/check',

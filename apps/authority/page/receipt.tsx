@@ -22,7 +22,7 @@ export type ReceiptView = {
   readonly jws: string;
 };
 
-/** `GET /receipt/{number}`: 「開卡成功」 and what to keep of it. The file itself is `/receipt/{number}.jws`. */
+/** `GET /receipt/{number}`: 「開卡成功」 and what to keep of it. Its files: `/receipt/{number}.pdf` and `.jws`. */
 export function ReceiptPage(view: ReceiptView) {
   const { page } = view;
   const t = receiptText[page.language];
@@ -51,6 +51,9 @@ export function ReceiptPage(view: ReceiptView) {
         <button type="button" class="button" data-print hidden>
           {t.print}
         </button>
+        <LinkButton href={`${receiptPath(view.number)}.pdf`} look="second" download>
+          {t.pdf}
+        </LinkButton>
         <LinkButton href={`${receiptPath(view.number)}.jws`} look="second" download>
           {t.download}
         </LinkButton>

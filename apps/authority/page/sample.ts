@@ -20,6 +20,7 @@ import { ReviewPage } from './review.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { SubmittedPage } from './submitted.tsx';
 import { TermsPage } from './terms.tsx';
+import { UnlockPage } from './unlock.tsx';
 
 /** Every page with plain demonstration data: what designers look at and tests render. Name → the page. */
 export function samplePages(language: Language): Readonly<Record<string, unknown>> {
@@ -81,7 +82,8 @@ function holderPages(language: Language) {
   return {
     home: HomePage({ page: page('/'), ...common }),
     operations: OperationsPage({ page: page('/operations') }),
-    unlock: OperationPage({ page: page('/unlock'), operation: 'unlock' }),
+    revoke: OperationPage({ page: page('/revoke'), operation: 'revoke' }),
+    unlock: UnlockPage({ page: page('/unlock') }),
     apply: ApplyPage({ page: page('/apply'), values: {}, errors: {} }),
     'apply-errors': ApplyPage({
       page: page('/apply'),

@@ -11,6 +11,7 @@ import { OperationPage, OperationsPage } from '../page/operation.tsx';
 import { path } from '../page/path.ts';
 import { ReceiptPage } from '../page/receipt.tsx';
 import { TermsPage } from '../page/terms.tsx';
+import { UnlockPage } from '../page/unlock.tsx';
 import { receiptPaper } from '../production/receipt.ts';
 import { findReceipt } from '../store/task.ts';
 import { type Env, pageContext, sendPage } from './env.ts';
@@ -28,6 +29,7 @@ export function holderRoutes(site: Site): Hono<Env> {
   app.get(path.activate, (c) =>
     sendPage(c, site, String(ActivatePage({ page: pageContext(c, site), activationDays }))),
   );
+  app.get(path.unlock, (c) => sendPage(c, site, String(UnlockPage({ page: pageContext(c, site) }))));
   app.get(path.check, (c) =>
     sendPage(c, site, String(CheckPage({ page: pageContext(c, site), now: now() }))),
   );

@@ -1,12 +1,12 @@
 /** The browser module of the authority's pages: each page says by an id what it needs. */
 import { enhance } from '@kaika/look/enhance';
-import { activatePage } from './activate.ts';
 import { checkPage } from './check.ts';
+import { operationPage } from './operation.ts';
 import { producePage } from './produce.ts';
 import { signInPage } from './sign-in.ts';
 
 const pages: Readonly<Record<string, (root: HTMLElement) => void>> = {
-  activate: activatePage,
+  'card-operation': operationPage,
   check: checkPage,
   produce: producePage,
   'sign-in': signInPage,

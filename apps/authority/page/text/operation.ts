@@ -12,7 +12,7 @@ const zhWords: Readonly<Record<string, Words>> = {
   },
   unlock: {
     does: 'PIN碼連續輸入錯誤3次而鎖卡時，以用戶代碼重新設定PIN碼。',
-    meanwhile: `${paper}請勿使用其他軟體的「Unlock PIN」功能，以免卡片永久鎖死。`,
+    meanwhile: '',
   },
   'change-pin': { does: '以目前的PIN碼換成新的PIN碼。', meanwhile: manager },
   'reset-code': { does: '忘記用戶代碼，或用戶代碼已鎖定時，重新設定。', meanwhile: paper },
@@ -48,7 +48,7 @@ const enWords: typeof zhWords = {
   },
   unlock: {
     does: 'After three wrong PINs: set a new PIN with your user code.',
-    meanwhile: `${paperEn} Never use “Unlock PIN” of another program: it may block the card for good.`,
+    meanwhile: '',
   },
   'change-pin': { does: 'Replace the PIN by a new one.', meanwhile: managerEn },
   'reset-code': { does: 'Set a new user code when it is forgotten or locked.', meanwhile: paperEn },

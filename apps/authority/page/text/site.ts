@@ -18,7 +18,7 @@ const zh = {
   produce: '製卡',
   cards: '卡片',
   people: '人員',
-  demo: '示範模式：卡片、讀卡機與人員都是虛擬的。',
+  demo: '示範模式：卡片與人員都是虛擬的。',
   desk: '開啟虛擬卡桌',
 };
 
@@ -42,7 +42,7 @@ const en: typeof zh = {
   produce: 'Produce cards',
   cards: 'Cards',
   people: 'People',
-  demo: 'Demo mode: cards, readers and people are virtual.',
+  demo: 'Demo mode: cards and people are virtual.',
   desk: 'Open the desk',
 };
 

@@ -7,8 +7,8 @@ import { say, sayProblem } from './message.ts';
 import { readerList } from './reader.ts';
 import { go, issuedTask } from './task.ts';
 
-/** 開卡作業: detect, choose, activate. */
-export function activatePage(root: HTMLElement): void {
+/** 開卡作業 and 鎖卡解碼／重設PIN碼: detect, choose, and let the agent's window do it. */
+export function operationPage(root: HTMLElement): void {
   const agent = openAgent({ agent: datum(root, 'agent'), language: pageLanguage() });
   const begin = element('begin', HTMLButtonElement);
   const list = readerList(root, 'ours', (reader) => say(messageFor(reader)));
@@ -36,7 +36,7 @@ export function activatePage(root: HTMLElement): void {
     begin.disabled = true;
     say('working');
     try {
-      const order = { operation: 'activate', cardNumber: reader.card.cardNumber };
+      const order = { operation: datum(root, 'operation'), cardNumber: reader.card.cardNumber };
       // The task is asked for while the window opens: a window opened later than the click is blocked.
       const task = post(datum(root, 'task'), order).then(issuedTask);
       const { href, receipt } = await agent.task({ task, reader: reader.name });
@@ -54,7 +54,7 @@ function messageFor(reader: HeldReader | undefined): string {
   return reader?.card?.kind === 'ours' ? 'ready' : 'choose';
 }
 
-/** Says what is missing when no card found can be activated. */
+/** Says what is missing when none of the cards found is ours. */
 function refuseUnusable(readers: readonly HeldReader[]): void {
   if (readers.some((reader) => reader.card?.kind === 'ours')) return;
   if (readers.length === 0) throw new AgentProblem({ code: 'reader.none' });
