@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { certificateToPem } from '@kaika/pki/certificate';
-import { crlNumberOf, crlToPem, parseCrl } from '@kaika/pki/crl';
+import { crlNumberOf, crlToPem, isCrlSignedBy, parseCrl } from '@kaika/pki/crl';
 import { findRevocation, indexCrl, isListed } from '@kaika/pki/crl-index';
 import { issuingDistributionPointOf } from '@kaika/pki/distribution';
 import { makeExampleHouse } from './ceremony.example.ts';
-import { type CrlRequest, issueCrl, type StatusRecord } from './crl.ts';
+import { type CrlRequest, issueCrl, type StatusRecord, streamCrl } from './crl.ts';
 import { CaError } from './error.ts';
 import { crlAddress, crlScopeOf } from './issuer.ts';
+import { signerOfKey } from './signer.ts';
 import type { CertificateStatus } from './status.ts';
 
 const now = new Date('2026-11-21T08:00:00Z');
@@ -101,6 +103,22 @@ test('no list outlives seven days or its issuer', async () => {
   assert.deepEqual((await issueCrl(issuer, signer, { request: last, records: [] })).nextUpdate, end);
   const beyond = { ...last, now: end };
   await assert.rejects(issueCrl(issuer, signer, { request: beyond, records: [] }), isRefusal('crl.times'));
+});
+
+test('a list written in pieces is the same list', async () => {
+  const revoked: CertificateStatus = { state: 'revoked', since: now, reason: 'unspecified' };
+  const records = Array.from({ length: 300 }, (_, index) => record(index, revoked));
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const own = signerOfKey(key.privateKey);
+  const stream = createSign('sha256');
+  const pieces = streamCrl(
+    { ...issuer, publicKey: own.publicKey, keyId: own.keyId },
+    { update: (chunk) => stream.update(chunk), sign: () => new Uint8Array(stream.sign(key.privateKey)) },
+    { request: { scope: 'complete', number: 1, now }, records },
+  );
+  const crl = parseCrl(new Uint8Array(Buffer.concat(await Array.fromAsync(pieces))));
+  assert.ok(isCrlSignedBy(crl, own.publicKey));
+  assert.equal(indexCrl(crl).count, 300);
 });
 
 test('a shard that does not exist, a negative number and a foreign key are refused', async () => {

@@ -1,4 +1,5 @@
 import { oid } from '@kaika/bytes/der';
+import { BytesError } from '@kaika/bytes/error';
 import { authorityInfoAccess } from '@kaika/pki/access';
 import { signatureAlgorithm } from '@kaika/pki/algorithm';
 import { subjectAltName, subjectDirectoryAttributes } from '@kaika/pki/alternative-name';
@@ -46,12 +47,12 @@ export type Draft = {
 
 /**
  * Writes the TBSCertificate of a request under a profile (RFC 5280 §4.1). Nothing is judged here: see `approveDraft`.
- * @throws CaError `profile.subject`, `profile.key`: what cannot be encoded at all
+ * @throws CaError `draft.subject`, `draft.invalid`: what cannot be encoded at all, naming the field
  */
 export function draftCertificate(request: DraftRequest, profile: Profile, issuer: Issuer): Draft {
   const certificate = `${profile.name} ${formatName(request.subject)}`;
-  const subject = encoded('profile.subject', certificate, () => encodeName(request.subject));
-  const tbs = encoded('profile.key', certificate, () =>
+  const subject = encoded('draft.subject', certificate, () => encodeName(request.subject));
+  const tbs = encoded('draft.invalid', certificate, () =>
     encodeTbsCertificate({
       serial: request.serial,
       algorithm: signatureAlgorithm(issuer.algorithm),
@@ -114,11 +115,12 @@ function statusExtensions(serial: Uint8Array, profile: Profile, issuer: Issuer):
   }
 }
 
-function encoded<T>(code: 'profile.subject' | 'profile.key', certificate: string, encode: () => T): T {
+function encoded<T>(code: 'draft.subject' | 'draft.invalid', certificate: string, encode: () => T): T {
   try {
     return encode();
   } catch (cause) {
-    if (!(cause instanceof PkiError)) throw cause;
-    throw new CaError(code, { certificate, field: cause.about ?? cause.code }, { cause });
+    if (!(cause instanceof PkiError || cause instanceof BytesError)) throw cause;
+    const field = cause instanceof PkiError ? (cause.about ?? cause.code) : cause.code;
+    throw new CaError(code, { certificate, field }, { cause });
   }
 }

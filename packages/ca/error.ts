@@ -1,9 +1,8 @@
 import type { Finding } from './finding.ts';
 
 export type CaErrorCode =
-  | 'profile.unknown'
-  | 'profile.key'
-  | 'profile.subject'
+  | 'draft.invalid'
+  | 'draft.subject'
   | 'draft.findings'
   | 'draft.signed-twice'
   | 'serial.prefix'
@@ -11,7 +10,6 @@ export type CaErrorCode =
   | 'signer.key'
   | 'signer.mismatch'
   | 'signature.wrong'
-  | 'certificate.wrong'
   | 'crl.scope'
   | 'crl.number'
   | 'crl.times'

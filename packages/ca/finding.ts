@@ -34,7 +34,6 @@ export type FindingCode =
   | 'subject.country'
   | 'subject.mail'
   | 'validity.order'
-  | 'validity.encoding'
   | 'validity.too-long'
   | 'validity.outlives-issuer'
   | 'validity.backdated'
@@ -42,14 +41,10 @@ export type FindingCode =
   | 'key.not-allowed'
   | 'key.weak'
   | 'key.duplicate'
-  | 'unique-id.present'
-  | 'extension.duplicate'
   | 'extension.missing'
   | 'extension.unexpected'
   | 'extension.criticality'
-  | 'extension.empty'
   | 'extension.content'
-  | 'path-length.not-allowed'
   | 'url.scheme'
   | 'size.too-large';
 

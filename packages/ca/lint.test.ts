@@ -80,6 +80,32 @@ test('an issuer of another kind or address is noticed', () => {
   assert.deepEqual(codes({}, { issuer: secure }), ['url.scheme']);
 });
 
+test('a draft that names another issuer, key or algorithm is noticed', () => {
+  const other = house.authority('root').issuer;
+  assert.deepEqual(codes({}, { draft: draftOf({}), issuer: { ...issuer, name: other.name } }), [
+    'issuer.mismatch',
+  ]);
+  assert.deepEqual(codes({}, { issuer: { ...issuer, algorithm: 'ecdsa-sha1' } }), ['algorithm.mismatch']);
+  assert.deepEqual(codes({}, { draft: draftOf({}), issuer: { ...issuer, keyId: other.keyId } }), [
+    'extension.content',
+  ]);
+});
+
+test('what cannot be encoded at all is refused at once, by field', () => {
+  for (const [code, change] of [
+    ['draft.subject', { subject: nameOf(['C', '臺灣']) }],
+    ['draft.invalid', { serial: new Uint8Array(16) }],
+    ['draft.invalid', { publicKey: Uint8Array.of(0x30, 0) }],
+    ['draft.invalid', { notAfter: new Date(Number.NaN) }],
+    ['draft.invalid', { organisation: { oid: 'firm', kind: '1.2' } }],
+  ] as const) {
+    assert.throws(
+      () => draftOf(change),
+      (error) => error instanceof CaError && error.code === code && error.field.length > 0,
+    );
+  }
+});
+
 test('mail addresses are addresses', () => {
   for (const mail of [
     'office',
