@@ -21,7 +21,10 @@ export function offerSigning(root: HTMLElement): void {
   button(panel, 'choose')?.addEventListener('click', () => void attempt(panel, () => choose(panel)));
   button(panel, 'sign')?.addEventListener('click', () => void attempt(panel, () => signReport(panel)));
   // A card that can be seen without a window saves the person one step.
-  void agent.peek().then((readers) => offerOnlyCard(panel, readers ?? []), () => undefined);
+  void agent.peek().then(
+    (readers) => offerOnlyCard(panel, readers ?? []),
+    () => undefined,
+  );
 }
 
 async function choose(panel: Panel): Promise<void> {

@@ -23,9 +23,14 @@ import type { Attempt } from '../store/session.ts';
 /** This service as a relying party of the login service (OpenID Connect Core 1.0, code flow with PKCE). */
 export type Relying = {
   /** Where to send the browser, and what to keep until it comes back. */
-  begin(language: Language): Promise<{ readonly href: string; readonly attempt: Omit<Attempt, 'onward' | 'expiresAt'> }>;
+  begin(
+    language: Language,
+  ): Promise<{ readonly href: string; readonly attempt: Omit<Attempt, 'onward' | 'expiresAt'> }>;
   /** Redeems the code of a callback. Throws `session.login-failed`, also for a sign-in without a card. */
-  finish(callback: URL, attempt: Attempt): Promise<{ readonly claims: LoginClaims; readonly idToken: string }>;
+  finish(
+    callback: URL,
+    attempt: Attempt,
+  ): Promise<{ readonly claims: LoginClaims; readonly idToken: string }>;
   /** Where signing out goes on, so that single sign-on ends too. */
   endHref(idToken: string): Promise<string>;
   /** The login service's issuer and key set, for logout tokens. */
@@ -69,7 +74,10 @@ function discover({ origins, client, fetch }: FilingConfig): Promise<Configurati
   });
 }
 
-async function begin(provider: Configuration, { redirect, language }: { redirect: string; language: Language }) {
+async function begin(
+  provider: Configuration,
+  { redirect, language }: { redirect: string; language: Language },
+) {
   const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
   const href = buildAuthorizationUrl(provider, {
     redirect_uri: redirect,

@@ -8,7 +8,10 @@ import type { Session } from '../store/session.ts';
  * What a signed-in account is here: an examiner by card number or role, else a CPA firm (organisation kind
  * 自由職業事務所). Throws `firm.kind` for every other organisation, `session.login-failed` without an organisation.
  */
-export function whoIs(claims: LoginClaims, config: FilingConfig): Pick<Session, 'sub' | 'sid' | 'actor' | 'firm'> {
+export function whoIs(
+  claims: LoginClaims,
+  config: FilingConfig,
+): Pick<Session, 'sub' | 'sid' | 'actor' | 'firm'> {
   const cardNumber = claims.card_number ?? null;
   const examines = cardNumber !== null && config.examiners.includes(cardNumber);
   const role: Actor['role'] = examines || (claims.roles ?? []).includes('examiner') ? 'examiner' : 'firm';

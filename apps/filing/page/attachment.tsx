@@ -119,7 +119,8 @@ function UploadForm({ held, language }: Part) {
 export function AttachmentList({ held, language, removable }: Part & { readonly removable?: boolean }) {
   const words = formWords(language).attachment;
   const noun = nouns(language);
-  if (held.content.attachments.length === 0) return <Empty title={words.none} sentence={words.noneSentence} />;
+  if (held.content.attachments.length === 0)
+    return <Empty title={words.none} sentence={words.noneSentence} />;
   const remove = (file: Attachment) => (
     <form method="post" action={`${stepHref(held, 'attachment')}/${file.id}/remove`}>
       <Submit look="second" small>
@@ -140,7 +141,10 @@ export function AttachmentList({ held, language, removable }: Part & { readonly 
           cell: (file: Attachment) => <a href={`/case/${held.id}/file/${file.id}`}>{file.name}</a>,
         },
         { label: words.document, cell: (file) => noun.attachment[file.kind] },
-        { label: words.source, cell: (file) => (file.source === null ? words.whole : noun.source[file.source]) },
+        {
+          label: words.source,
+          cell: (file) => (file.source === null ? words.whole : noun.source[file.source]),
+        },
         { label: words.size, numeric: true, cell: (file) => fileSize(file.bytes) },
         ...(removable ? [{ label: words.remove, bare: true, cell: remove }] : []),
       ]}

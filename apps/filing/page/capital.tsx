@@ -42,7 +42,12 @@ export function CapitalPage(props: StepProps) {
             label={words.capital.before}
             value={content.capitalBefore.toLocaleString('en-US')}
           />
-          <Text {...amount} name="capitalAfter" label={words.capital.after} value={amountText(content.capitalAfter)} />
+          <Text
+            {...amount}
+            name="capitalAfter"
+            label={words.capital.after}
+            value={amountText(content.capitalAfter)}
+          />
           <Text
             {...amount}
             name="shares"

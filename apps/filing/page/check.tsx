@@ -72,7 +72,9 @@ export function SumTable({ held, language }: { readonly held: Case; readonly lan
         { label: words.right, numeric: true, cell: (sum) => count(sum.right) },
         {
           label: words.result,
-          cell: (sum) => <Badge tone={sum.holds ? 'good' : 'bad'}>{sum.holds ? words.equal : words.unequal}</Badge>,
+          cell: (sum) => (
+            <Badge tone={sum.holds ? 'good' : 'bad'}>{sum.holds ? words.equal : words.unequal}</Badge>
+          ),
         },
       ]}
     />

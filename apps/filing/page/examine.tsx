@@ -2,8 +2,8 @@ import { LinkButton, Submit } from '@kaika/look/button';
 import { Empty } from '@kaika/look/empty';
 import { TextArea } from '@kaika/look/field';
 import { Actions, Form } from '@kaika/look/form';
-import { Pagination } from '@kaika/look/pagination';
 import { count } from '@kaika/look/number';
+import { Pagination } from '@kaika/look/pagination';
 import { Table } from '@kaika/look/table';
 import { Moment } from '@kaika/look/time';
 import type { Case, CaseState } from '../rule/case.ts';
@@ -11,11 +11,11 @@ import { nouns } from '../word/noun.ts';
 import { pageWords } from '../word/page.ts';
 import { AttachmentList } from './attachment.tsx';
 import { SumTable } from './check.tsx';
+import { StatementTables } from './declared.tsx';
 import { CaseFacts, History, type OverviewProps, Papers, StateNotice } from './overview.tsx';
 import { fieldSentence } from './problem.tsx';
 import { type Frame, Page } from './shell.tsx';
 import { StateBadge } from './state.tsx';
-import { StatementTables } from './declared.tsx';
 
 export const tabs = {
   waiting: ['received', 'resubmitted'],

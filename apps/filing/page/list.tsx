@@ -59,14 +59,11 @@ function CreateForm({ frame }: { readonly frame: Frame }) {
 
 function Figures({ frame, states }: ListProps) {
   const words = pageWords(frame.language).list;
-  const sum = (...names: readonly CaseState[]) => names.reduce((total, name) => total + (states.get(name) ?? 0), 0);
+  const sum = (...names: readonly CaseState[]) =>
+    names.reduce((total, name) => total + (states.get(name) ?? 0), 0);
   const groups: readonly (readonly [label: string, n: number, href: string])[] = [
     [words.groups.open, sum('draft', 'signed'), '/case?state=draft'],
-    [
-      words.groups.waiting,
-      sum('submitted', 'received', 'examining', 'resubmitted'),
-      '/case?state=examining',
-    ],
+    [words.groups.waiting, sum('submitted', 'received', 'examining', 'resubmitted'), '/case?state=examining'],
     [words.groups.supplement, sum('supplement'), '/case?state=supplement'],
     [words.groups.accepted, sum('accepted'), '/case?state=accepted'],
   ];
@@ -95,7 +92,14 @@ function FilterForm({ frame, filter }: ListProps) {
   const { language } = frame;
   return (
     <Form language={language} action="/case" method="get">
-      <TextField language={language} name="words" label={words.words} value={filter.words} required={false} type="search" />
+      <TextField
+        language={language}
+        name="words"
+        label={words.words}
+        value={filter.words}
+        required={false}
+        type="search"
+      />
       <Select
         language={language}
         name="state"
@@ -138,7 +142,9 @@ function Cases(props: ListProps) {
           {
             label: words.company,
             head: true,
-            cell: (held: Case) => <a href={`/case/${held.id}`}>{held.content.company.name || words.noName}</a>,
+            cell: (held: Case) => (
+              <a href={`/case/${held.id}`}>{held.content.company.name || words.noName}</a>
+            ),
           },
           { label: words.number, cell: (held) => <span class="num">{held.number ?? words.noNumber}</span> },
           { label: words.kind, cell: (held) => nouns(language).kind[held.content.kind] },

@@ -173,7 +173,9 @@ export function CaseFacts({ held, language }: Part) {
     { term: words.price, value: words.priceUnit(priceOf(content.priceCents)) },
     {
       term: formWords(language).step.source,
-      value: content.sources.map((s) => `${noun.source[s.kind]} ${money(s.amount, language)}`).join(words.comma),
+      value: content.sources
+        .map((s) => `${noun.source[s.kind]} ${money(s.amount, language)}`)
+        .join(words.comma),
     },
     { term: words.cpa, value: content.cpas.map((cpa) => cpa.name).join(words.comma) },
     { term: words.reportDate, value: dayOf(content.reportDate, language) },
@@ -191,7 +193,13 @@ export function CaseFacts({ held, language }: Part) {
 }
 
 /** What happened, oldest first, with who did it. */
-export function History({ events, language }: { readonly events: readonly Event[]; readonly language: Language }) {
+export function History({
+  events,
+  language,
+}: {
+  readonly events: readonly Event[];
+  readonly language: Language;
+}) {
   const words = pageWords(language).overview;
   return (
     <section>

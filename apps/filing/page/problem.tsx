@@ -35,7 +35,10 @@ export function sentences(
   problem: { readonly code: ProblemCode; readonly detail: Detail },
   language: Language,
 ): readonly [what: string, remedy: string] {
-  const entries = Object.entries(problem.detail).map(([name, value]) => [name, wordOf(name, value, language)]);
+  const entries = Object.entries(problem.detail).map(([name, value]) => [
+    name,
+    wordOf(name, value, language),
+  ]);
   return sentencesOf({ code: problem.code, detail: Object.fromEntries(entries) }, language);
 }
 
@@ -64,7 +67,9 @@ export function ProblemPage(props: {
       />
       <Actions>
         {signedOut ? (
-          <LinkButton href={`/login?onward=${encodeURIComponent(props.back ?? '/')}`}>{words.signIn}</LinkButton>
+          <LinkButton href={`/login?onward=${encodeURIComponent(props.back ?? '/')}`}>
+            {words.signIn}
+          </LinkButton>
         ) : (
           <LinkButton href="/">{words.backHome}</LinkButton>
         )}
@@ -77,7 +82,8 @@ function wordOf(name: string, value: string, language: Language): string {
   const noun = nouns(language);
   if (name === 'source' && isSource(value)) return noun.source[value];
   if (name === 'attachment' && isAttachment(value)) return noun.attachment[value];
-  if (name === 'kind') return Object.entries(kindWords[language]).find(([kind]) => kind === value)?.[1] ?? value;
+  if (name === 'kind')
+    return Object.entries(kindWords[language]).find(([kind]) => kind === value)?.[1] ?? value;
   if ((name === 'left' || name === 'right') && /^\d+$/.test(value)) return count(Number(value));
   return value;
 }

@@ -44,7 +44,9 @@ export function Page(props: {
         line: words.siteLine,
         home,
         navigation: [
-          ...(actor === undefined ? [] : [{ href: home, label: place, current: frame.path.startsWith(home) }]),
+          ...(actor === undefined
+            ? []
+            : [{ href: home, label: place, current: frame.path.startsWith(home) }]),
           { href: frame.origins.portal, label: words.portal },
         ],
         footer: [{ href: frame.origins.portal, label: words.portal }],
@@ -70,6 +72,10 @@ export function Page(props: {
 
 function demoLine({ language, origins }: Frame) {
   return language === 'en'
-    ? { sentence: 'Demo mode: all cards and people are virtual.', href: origins.agent, label: 'Open the desk' }
+    ? {
+        sentence: 'Demo mode: all cards and people are virtual.',
+        href: origins.agent,
+        label: 'Open the desk',
+      }
     : { sentence: '這是示範模式，卡片與人員都是虛擬的。', href: origins.agent, label: '開啟卡片桌面' };
 }

@@ -35,7 +35,9 @@ export function StatementsPage(props: StepProps) {
               label: words.attachment.source,
               head: true,
               cell: (source: Source) => (
-                <a href={`${stepHref(held, 'statement')}/${source.kind}`}>{nouns(language).source[source.kind]}</a>
+                <a href={`${stepHref(held, 'statement')}/${source.kind}`}>
+                  {nouns(language).source[source.kind]}
+                </a>
               ),
             },
             { label: words.statement.of, numeric: true, cell: (source) => money(source.amount, language) },
@@ -44,7 +46,10 @@ export function StatementsPage(props: StepProps) {
               numeric: true,
               cell: (source) => money(statementAmount(source.statement), language),
             },
-            { label: words.step.statement, cell: (source) => <Progress source={source} language={language} /> },
+            {
+              label: words.step.statement,
+              cell: (source) => <Progress source={source} language={language} />,
+            },
           ]}
         />
       )}
@@ -55,21 +60,32 @@ export function StatementsPage(props: StepProps) {
   );
 }
 
-function Progress({ source, language }: { readonly source: Source; readonly language: StepProps['frame']['language'] }) {
+function Progress({
+  source,
+  language,
+}: {
+  readonly source: Source;
+  readonly language: StepProps['frame']['language'];
+}) {
   const words = formWords(language).statement;
   const rows = source.statement.length;
   if (rows === 0) return <Badge tone="hold">{words.missing}</Badge>;
   const agrees = statementAmount(source.statement) === source.amount;
   return (
     <>
-      {words.rows(rows)} <Badge tone={agrees ? 'good' : 'bad'}>{agrees ? words.matches : words.differs}</Badge>
+      {words.rows(rows)}{' '}
+      <Badge tone={agrees ? 'good' : 'bad'}>{agrees ? words.matches : words.differs}</Badge>
     </>
   );
 }
 
 /** One statement: its rows to be typed, or a file to be imported. `rows`: how many lines the form shows. */
 export function StatementPage(
-  props: StepProps & { readonly source: Source; readonly rows: number; readonly refusal?: Refusal | undefined },
+  props: StepProps & {
+    readonly source: Source;
+    readonly rows: number;
+    readonly refusal?: Refusal | undefined;
+  },
 ) {
   const { frame, held, source } = props;
   const { language } = frame;
@@ -132,12 +148,16 @@ function Rows(props: StepProps & { readonly source: Source; readonly rows: numbe
         columns={statementFields.map((field) => ({
           label: words.column[field],
           head: field === 'role',
-          cell: (index: number) => <Cell {...props} field={field} index={index} row={source.statement[index]} />,
+          cell: (index: number) => (
+            <Cell {...props} field={field} index={index} row={source.statement[index]} />
+          ),
         }))}
       />
       <p>
         {words.sum} <span class="num">{count(statementAmount(source.statement))}</span>{' '}
-        <Badge tone={difference === 0 ? 'good' : 'hold'}>{difference === 0 ? words.matches : words.differs}</Badge>
+        <Badge tone={difference === 0 ? 'good' : 'hold'}>
+          {difference === 0 ? words.matches : words.differs}
+        </Badge>
       </p>
     </>
   );

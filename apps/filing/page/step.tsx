@@ -37,7 +37,8 @@ export function StepPage(props: StepProps & { readonly place: Place; readonly ch
   const { frame, held, place } = props;
   const words = formWords(frame.language);
   const places: readonly Place[] = [...steps, 'check', 'sign'];
-  const name = (one: Place) => (one === 'check' ? words.check : one === 'sign' ? words.sign : words.step[one]);
+  const name = (one: Place) =>
+    one === 'check' ? words.check : one === 'sign' ? words.sign : words.step[one];
   const label = held.content.company.name || pageWords(frame.language).list.noName;
   return (
     <Page frame={frame} title={name(place)} above={[{ label, href: `/case/${held.id}` }]}>
@@ -54,7 +55,9 @@ export function StepPage(props: StepProps & { readonly place: Place; readonly ch
           <p>{held.reason}</p>
         </Notice>
       )}
-      {props.done !== undefined && <Notice language={frame.language} kind="success" title={props.done} live />}
+      {props.done !== undefined && (
+        <Notice language={frame.language} kind="success" title={props.done} live />
+      )}
       {props.children}
     </Page>
   );
@@ -75,7 +78,10 @@ export function wrong(props: StepProps, name: string): string | undefined {
 /** All of them, for the summary over the form. */
 export function allWrong(props: StepProps): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(props.errors ?? {}).map(([name, code]) => [name, fieldSentence(code, props.frame.language)]),
+    Object.entries(props.errors ?? {}).map(([name, code]) => [
+      name,
+      fieldSentence(code, props.frame.language),
+    ]),
   );
 }
 

@@ -49,14 +49,20 @@ function Signature({ signature, language }: { signature: CheckedSignature; langu
   const { report, status, sameOrganisation } = signature;
   const good = report.valid && sameOrganisation;
   const items: Fact[] = [
-    { term: words.integrity, value: report.intact ? words.intact : `${words.altered} (${report.fault ?? ''})` },
+    {
+      term: words.integrity,
+      value: report.intact ? words.intact : `${words.altered} (${report.fault ?? ''})`,
+    },
     { term: words.coverage, value: report.coverage === 'document' ? words.whole : words.part },
     { term: words.path, value: report.path.trusted ? words.trusted : words.untrusted(report.path.reason) },
     { term: words.status, value: statusWord(status, language) },
     { term: words.organisation, value: sameOrganisation ? words.yes : words.no },
     { term: words.claimed, value: moment(report.claimedAt, language) },
     { term: words.stamped, value: moment(report.stampedAt, language) },
-    { term: words.format, value: `PAdES ${report.stampedAt === undefined ? 'B-B' : 'B-T'}（${report.format}）` },
+    {
+      term: words.format,
+      value: `PAdES ${report.stampedAt === undefined ? 'B-B' : 'B-T'}（${report.format}）`,
+    },
   ];
   return (
     <section class="panel">

@@ -12,7 +12,10 @@ export type CheckedSignature = {
 };
 
 /** `altered`: names of attachments whose bytes are not those of the manifest. */
-export type PaperCheck = { readonly signatures: readonly CheckedSignature[]; readonly altered: readonly string[] };
+export type PaperCheck = {
+  readonly signatures: readonly CheckedSignature[];
+  readonly altered: readonly string[];
+};
 
 /** Verifies the signed report of a case from its bytes, and its attachments against it. Throws `case.unsigned`. */
 export async function checkPaper(office: Office, held: Case): Promise<PaperCheck> {

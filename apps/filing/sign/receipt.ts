@@ -10,7 +10,13 @@ import { sealReceipt } from './seal.ts';
 import { stampBy } from './stamp.ts';
 
 /** The service itself, where it acts without a person. */
-export const serviceActor: Actor = { role: 'service', id: 'filing', name: '系統', orgOid: '', cardNumber: null };
+export const serviceActor: Actor = {
+  role: 'service',
+  id: 'filing',
+  name: '系統',
+  orgOid: '',
+  cardNumber: null,
+};
 
 /**
  * Makes and seals the receipt of a case that was handed in, and the case is received. Fails when the time stamp cannot be

@@ -49,7 +49,12 @@ export async function prepareReport(
   const certificate = readCertificate(by.certificate);
   await admitSigner(office, held, certificate);
   const pdf = await writeReport(held, { fonts: office.fonts, language: 'zh-TW', now, draft: false });
-  const place = { field: 'Signature1', name: held.firm.name, reason: '會計師查核簽證公司登記資本額', at: now };
+  const place = {
+    field: 'Signature1',
+    name: held.firm.name,
+    reason: '會計師查核簽證公司登記資本額',
+    at: now,
+  };
   const prepared = await prepare(pdf, certificate, place);
   const preparation = await insertPreparation(office.store, {
     caseId: held.id,
@@ -137,7 +142,12 @@ async function embedSignature(
   try {
     const signature = signatureOf(certificate, signed);
     // The root stays at home: whoever verifies has it or must not take it from here.
-    return await embed(prepared, { certificate, signature, chain: chain.slice(1, -1), timestamp: stampBy(config) });
+    return await embed(prepared, {
+      certificate,
+      signature,
+      chain: chain.slice(1, -1),
+      timestamp: stampBy(config),
+    });
   } catch (cause) {
     if (cause instanceof PkiError) throw new Refusal('signature.invalid', {}, { cause });
     throw cause;
@@ -153,7 +163,11 @@ function signatureOf(certificate: Certificate, signed: Signed): Uint8Array {
 
 /** The path was judged a moment ago; here the bytes speak. */
 async function assertWellSigned({ config }: Office, pdf: Uint8Array): Promise<void> {
-  const how = { validate: () => ({ trusted: true }) as const, validateStamp: validateStamp(config), now: config.now() };
+  const how = {
+    validate: () => ({ trusted: true }) as const,
+    validateStamp: validateStamp(config),
+    now: config.now(),
+  };
   const reports = await verifyPdf(pdf, how);
   if (!isWellSigned(reports)) throw new Refusal('signature.invalid', {}, { cause: reports[0]?.fault });
 }

@@ -45,7 +45,11 @@ export function sealReceipt(
   by: { readonly seal: Seal; readonly timestamp: Timestamp | undefined; readonly now: Date },
 ): Promise<Uint8Array> {
   const name = '會計師查核簽證線上申報系統';
-  return sealPdf(pdf, { ...by.seal, timestamp: by.timestamp }, { field: 'Seal1', name, reason: '收件回執', at: by.now });
+  return sealPdf(
+    pdf,
+    { ...by.seal, timestamp: by.timestamp },
+    { field: 'Seal1', name, reason: '收件回執', at: by.now },
+  );
 }
 
 async function readOrMake(file: string, now: Date): Promise<string> {

@@ -56,11 +56,6 @@ export async function judgeLater(
   return { path: { trusted: false, reason: code }, status, chain: [] };
 }
 
-/** As `verifyPdf` wants it, for signatures of cards. */
-export function validateAt(at: Date, config: FilingConfig): Validate {
-  return async (certificate, others) => (await judgeLater(certificate, { others, at }, config)).path;
-}
-
 /** As `verifyPdf` wants it, for time-stamp services: the path alone, at the stamp's own time. */
 export function validateStamp(config: FilingConfig): Validate {
   return async (certificate, others, at) => {
@@ -144,7 +139,10 @@ async function fetchAll<T>(
       try {
         return [read(await fetchBytes(config.fetch, address, request))];
       } catch (error) {
-        config.log.warn({ address, reason: error instanceof Error ? error.message : 'unknown' }, 'not fetched');
+        config.log.warn(
+          { address, reason: error instanceof Error ? error.message : 'unknown' },
+          'not fetched',
+        );
         return [];
       }
     }),

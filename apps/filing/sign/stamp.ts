@@ -23,7 +23,8 @@ export function stampBy(config: FilingConfig): Timestamp | undefined {
       body: body.slice(),
     });
     const response = parseTimestampResponse(answer);
-    if (response.status !== 'granted') throw new Error(`time stamp refused: ${response.failure ?? 'no reason'}`);
+    if (response.status !== 'granted')
+      throw new Error(`time stamp refused: ${response.failure ?? 'no reason'}`);
     verifyTimestamp(response.token, { imprint, nonce });
     return response.token;
   };

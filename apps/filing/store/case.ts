@@ -140,7 +140,18 @@ export async function listUnreceived(store: Store): Promise<readonly Case[]> {
   const rows = await store
     .selectFrom('case')
     .selectAll()
-    .where('state', '=', 'submitted')
+    .where('state', 'in', ['submitted', 'resubmitted'])
+    .where(
+      (eb) =>
+        eb
+          .selectFrom('event')
+          .select('what')
+          .whereRef('event.case_id', '=', 'case.id')
+          .orderBy('event.id', 'desc')
+          .limit(1),
+      'in',
+      ['case.submitted', 'case.resubmitted'],
+    )
     .limit(100)
     .execute();
   return rows.map(toCase);

@@ -122,7 +122,14 @@ test('a sign-in under way serves once and not for ever', async () => {
 
 test('a preparation serves once, for the session that asked', async () => {
   const { id: caseId } = await keep('p');
-  const made = { caseId, caseVersion: 1, sessionId: 'one', certificate: '', hash: 'sha256', attributes: '' } as const;
+  const made = {
+    caseId,
+    caseVersion: 1,
+    sessionId: 'one',
+    certificate: '',
+    hash: 'sha256',
+    attributes: '',
+  } as const;
   const id = await insertPreparation(store, { ...made, byteRange: [0, 1, 2, 3], sha256: '00', at: now });
   assert.equal(await takePreparation(store, id, 'other'), undefined);
   assert.deepEqual((await takePreparation(store, id, 'one'))?.byteRange, [0, 1, 2, 3]);

@@ -184,7 +184,14 @@ const zh = {
   },
   mail: {
     subject: (number: string, state: string) => `【資本額申報】案件 ${number} ${state}`,
-    text: (facts: { firm: string; number: string; company: string; state: string; reason: string; link: string }) =>
+    text: (facts: {
+      firm: string;
+      number: string;
+      company: string;
+      state: string;
+      reason: string;
+      link: string;
+    }) =>
       [
         `${facts.firm} 您好：`,
         '',
@@ -244,7 +251,12 @@ const en: typeof zh = {
     change: 'Change of capital',
     changed: 'Last change',
     statistics: 'Cases by state',
-    groups: { open: 'In preparation', waiting: 'In examination', supplement: 'Supplement', accepted: 'Accepted' },
+    groups: {
+      open: 'In preparation',
+      waiting: 'In examination',
+      supplement: 'Supplement',
+      accepted: 'Accepted',
+    },
     caption: (n) => (n === 1 ? '1 case' : `${n} cases`),
   },
   overview: {
@@ -327,7 +339,13 @@ const en: typeof zh = {
     lead: 'In the order of filing. Once examination begins a case cannot be withdrawn.',
     none: 'Nothing to examine',
     noneSentence: 'New filings appear here.',
-    tabs: { waiting: 'Waiting', examining: 'In examination', supplement: 'Supplement', decided: 'Decided', all: 'All' },
+    tabs: {
+      waiting: 'Waiting',
+      examining: 'In examination',
+      supplement: 'Supplement',
+      decided: 'Decided',
+      all: 'All',
+    },
     firm: 'Firm',
     submitted: 'Filed',
     take: 'Begin examination',
