@@ -187,10 +187,15 @@ function clock(content: Uint8Array, at: number, year: number): Date {
   const minute = digits(content, at + 6);
   const second = digits(content, at + 8);
   if (content[at + 10] !== 0x5a || hour > 23 || minute > 59 || second > 59) throw new BytesError('der.value');
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) throw new BytesError('der.value');
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   if (year < 100) date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) throw new BytesError('der.value');
   return date;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 function digits(content: Uint8Array, at: number): number {

@@ -3,6 +3,12 @@ import { BytesError } from './error.ts';
 const LONGEST = 64;
 const KNOWN_LIMIT = 4096;
 const known = new Map<string, Uint8Array>();
+/** X.500's attributes (2.5.4) and extensions (2.5.29), nearly all that certificates name: kept as ready texts. */
+const X500: ReadonlyMap<number, string> = new Map(
+  [4, 29].flatMap((arc) =>
+    Array.from({ length: 0x80 }, (_, last) => [(arc << 8) | last, `2.5.${arc}.${last}`] as const),
+  ),
+);
 
 /**
  * The content octets of an OBJECT IDENTIFIER (X.690 §8.19) from its dotted form. The result is kept and given
@@ -19,6 +25,10 @@ export function encodeOid(dotted: string): Uint8Array {
 /** The dotted form of content octets. Throws `oid.malformed` for padded or cut arcs and over 64 octets. */
 export function decodeOid(content: Uint8Array): string {
   const length = content.length;
+  if (length === 3 && content[0] === 0x55) {
+    const found = X500.get(((content[1] as number) << 8) | (content[2] as number));
+    if (found !== undefined) return found;
+  }
   if (length === 0 || length > LONGEST || (content[length - 1] as number) > 0x7f) throw malformed();
   let dotted = '';
   let arc = 0;
