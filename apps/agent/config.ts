@@ -18,6 +18,8 @@ export type Policy = {
   readonly authorities: readonly Authority[];
   /** Sites that may use cards without asking for consent first. */
   readonly origins: readonly string[];
+  /** Sites that may have bare digests signed through the old wire (`RAW`). */
+  readonly rawOrigins?: readonly string[];
 };
 
 /** Somebody of the demo, as the desk lists them. Exists in demo mode only, so its secrets are none. */

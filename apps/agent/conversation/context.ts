@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Diary } from '../diary.ts';
 import type { Cards } from '../holding/cards.ts';
 import type { Journal } from '../journal.ts';
 import type { Trust } from '../trust.ts';
@@ -12,6 +13,8 @@ export type Context = {
   readonly usedTasks: Set<string>;
   readonly version: string;
   readonly now: () => Date;
+  /** What the person may read of it all. */
+  readonly diary: Diary;
   /** Never given a secret, a certificate or a document's name. */
   readonly log: Logger;
 };

@@ -1,11 +1,10 @@
 import { createPublicKey } from 'node:crypto';
 import { fromBase64 } from '@kaika/bytes/base64';
 import { type Certificate, parseCertificate } from '@kaika/pki/certificate';
-import { extKeyUsageOf, keyUsageOf } from '@kaika/pki/usage';
+import { validatePath } from '@kaika/pki/path';
 import { type TaskClaims, taskClaims, taskType, taskUsage } from '@kaika/wire/task';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import type { Authority } from '../config.ts';
-import { findChain } from './chain.ts';
 import type { Context } from './context.ts';
 import { Halt } from './halt.ts';
 
@@ -38,7 +37,7 @@ export async function verifyTask(jws: string, origin: string, context: Context):
 
 async function readClaims(jws: string, authority: Authority, now: Date): Promise<TaskClaims> {
   try {
-    const signer = signerOf(jws, authority, now);
+    const signer = await signerOf(jws, authority, now);
     const key = createPublicKey({ key: Buffer.from(signer.spki), format: 'der', type: 'spki' });
     const { payload, protectedHeader } = await compactVerify(jws, key, { algorithms: ['ES256'] });
     if (protectedHeader.typ !== taskType) throw new Error('not a task');
@@ -49,12 +48,20 @@ async function readClaims(jws: string, authority: Authority, now: Date): Promise
   }
 }
 
-function signerOf(jws: string, authority: Authority, now: Date): Certificate {
+async function signerOf(jws: string, authority: Authority, at: Date): Promise<Certificate> {
   const { x5c } = decodeProtectedHeader(jws);
-  const [leaf, ...between] = (x5c ?? []).slice(0, 6).map((text) => parseCertificate(fromBase64(text)));
-  if (leaf === undefined) throw new Error('no certificate');
-  findChain(leaf, { between, root: parseCertificate(authority.root), now });
-  if (keyUsageOf(leaf)?.has('digitalSignature') === false) throw new Error('not for signatures');
-  if (!extKeyUsageOf(leaf)?.has(authority.usage ?? taskUsage)) throw new Error('not a task signer');
-  return leaf;
+  const [certificate, ...intermediates] = (x5c ?? [])
+    .slice(0, 6)
+    .map((text) => parseCertificate(fromBase64(text)));
+  if (certificate === undefined) throw new Error('no certificate');
+  const result = await validatePath({
+    certificate,
+    anchors: [parseCertificate(authority.root)],
+    intermediates,
+    at,
+    keyUsage: ['digitalSignature'],
+    purpose: authority.usage ?? taskUsage,
+  });
+  if (!result.valid) throw new Error(result.refusal.code);
+  return certificate;
 }

@@ -1,0 +1,44 @@
+import { newNonce, securityHeaders } from '@kaika/look/security';
+import { stylesheet } from '@kaika/look/stylesheet';
+import { html } from 'hono/html';
+import type { Assets } from '../assets.ts';
+import type { Session } from '../window/session.ts';
+import { ShowingScreen } from '../window/showing.tsx';
+import type { View } from '../window/view.tsx';
+
+/** The pop-up of the old wire: the same screens, another terminal. `ready` is the `func` its page waits for. */
+export async function legacyDocument(
+  view: View,
+  session: Session,
+  { assets, ready }: { readonly assets: Assets; readonly ready: string },
+) {
+  const nonce = newNonce();
+  const markup = html`<!doctype html>${(
+    <html lang={view.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{view.words.agent}</title>
+        <link rel="stylesheet" href={stylesheet.href} />
+        <link rel="stylesheet" href={assets.style.href} />
+        <script type="module" src={assets.legacy.href} nonce={nonce} />
+      </head>
+      <body class="agent-body">
+        <div
+          id="screen"
+          data-window={session.id}
+          data-say={session.say.value}
+          data-hear={session.hear.value}
+          data-ready={ready}
+        >
+          <ShowingScreen view={view} screen={{ kind: 'opening' }} />
+        </div>
+      </body>
+    </html>
+  )}`;
+  const headers = new Headers(securityHeaders({ nonce }));
+  headers.delete('cross-origin-opener-policy');
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('content-type', 'text/html; charset=utf-8');
+  return { body: String(await markup), headers };
+}
