@@ -84,7 +84,7 @@ function Answer({ page, certificates, asOf }: Answered) {
     <section aria-labelledby="result">
       <h2 id="result">{t.result}</h2>
       <p class="soft">
-        {t.resultCount(certificates.length)} {t.asOf} <Moment at={asOf} language={language} />
+        {t.resultCount(certificates.length)} <Moment at={asOf} language={language} />
       </p>
       <Summary page={page} certificates={certificates} />
       {certificates.map((certificate) => (

@@ -40,7 +40,7 @@ export const content = `
 @media (min-width: 56rem) { .directory { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-auto-flow: row; } }
 .journey { list-style: none; padding: 0; margin: 0 0 var(--space-5); display: grid; gap: var(--space-4); counter-reset: leg; }
 .journey li { margin: 0; position: relative; padding-inline-start: 3rem; counter-increment: leg; }
-.journey li::before { content: counter(leg); position: absolute; inset-inline-start: 0; top: 0.1em; width: 2.1rem; height: 2.1rem; display: grid; place-items: center; border-radius: 50%; background: var(--band); color: var(--on-band); font-weight: 700; line-height: 1; }
+.journey li::before { content: counter(leg); position: absolute; inset-inline-start: 0; top: 0.1em; width: 2.1rem; height: 2.1rem; display: grid; place-items: center; border-radius: 50%; background: var(--primary); color: var(--on-primary); font-weight: 700; line-height: 1; }
 .journey strong { display: block; }
 .journey span { color: var(--soft); font-size: 1rem; }
 @media (min-width: 56rem) {

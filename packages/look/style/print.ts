@@ -7,6 +7,8 @@ export const print = `
   body { display: block; background: none; color: #000; }
   .top, .nav, .demo, .foot, .side, .skip, .breadcrumbs, .actions, .no-print, dialog { display: none !important; }
   .body { padding: 0; max-width: none; }
+  .body .columns { display: block !important; }
+  .body.narrow main { max-width: none; }
   .print-only { display: block; }
   .panel, .receipt, .notice, .table-frame { box-shadow: none; background: none; }
   .receipt { border-color: #000; break-inside: avoid; }

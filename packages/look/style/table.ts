@@ -6,7 +6,7 @@ caption { text-align: start; font-weight: 700; padding: var(--space-3) var(--spa
 th, td { text-align: start; vertical-align: baseline; padding: var(--space-3) var(--space-4); border-top: 1px solid var(--line); }
 thead th { background: var(--sunken); font-size: 0.9375rem; font-weight: 600; border-top: 0; white-space: nowrap; }
 caption + thead th { border-top: 1px solid var(--line); }
-tbody tr:hover { background: color-mix(in srgb, var(--primary-tint) 45%, transparent); }
+.rows tbody tr:hover { background: color-mix(in srgb, var(--primary-tint) 45%, transparent); }
 tbody th { font-weight: 600; }
 .end { text-align: end; font-variant-numeric: tabular-nums; }
 @media (max-width: 44rem) {

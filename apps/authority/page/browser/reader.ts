@@ -49,9 +49,9 @@ export function readerList(
 }
 
 function optionOf(root: HTMLElement, { name, card }: HeldReader): Option {
-  const label =
-    card === null ? datum(root, 'noCard') : (card.cardNumber ?? datum(root, kindLabel(card.kind)));
-  return new Option(`${name} ${label}`, name);
+  // The number first: a narrow list cuts off the end.
+  if (card?.cardNumber) return new Option(`${card.cardNumber} ${name}`, name);
+  return new Option(`${name} ${datum(root, card === null ? 'noCard' : kindLabel(card.kind))}`, name);
 }
 
 type Option = HTMLOptionElement;
