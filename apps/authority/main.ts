@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { serve } from '@hono/node-server';
+import { decodePems } from '@kaika/pki/pem';
+import { origins } from '@kaika/wire/house';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { startAuthority } from './app.ts';
+
+/** The environment of a process that runs the authority alone (docs/operate.md). */
+const environment = z
+  .object({
+    DATABASE_URL: z.url(),
+    KAIKA_FOLDER: z.string().min(1),
+    KAIKA_AUTHORITY: z.url(),
+    KAIKA_LOGIN: z.url(),
+    KAIKA_PORTAL: z.url(),
+    KAIKA_FILING: z.url(),
+    KAIKA_AGENT: z.url().default('http://localhost:61170'),
+    KAIKA_CARD_STATUS_SECRET: z.string().min(32),
+    /** PEM file with the makers' attestation roots. */
+    KAIKA_ATTESTATION_ROOTS: z.string().min(1),
+    /** 32 octets, hex; a file in the folder where it is not set. */
+    KAIKA_KEY_ENCRYPTION_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+    KAIKA_SMTP: z.url().optional(),
+    KAIKA_MAIL_FROM: z.string().default('no-reply@kaika.example'),
+    PORT: z.coerce.number().int().default(8081),
+    HOST: z.string().default('127.0.0.1'),
+  })
+  .parse(process.env);
+
+const log = pino({ name: 'authority' });
+const pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 10 });
+const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+const { KAIKA_KEY_ENCRYPTION_KEY: key, KAIKA_SMTP: smtp } = environment;
+
+const authority = await startAuthority({
+  database,
+  folder: environment.KAIKA_FOLDER,
+  origins: origins.parse({
+    authority: environment.KAIKA_AUTHORITY,
+    login: environment.KAIKA_LOGIN,
+    portal: environment.KAIKA_PORTAL,
+    filing: environment.KAIKA_FILING,
+    agent: environment.KAIKA_AGENT,
+  }),
+  fetch,
+  now: () => new Date(),
+  log,
+  attestationRoots: decodePems('CERTIFICATE', readFileSync(environment.KAIKA_ATTESTATION_ROOTS, 'utf8')),
+  clients: { cardStatusSecret: environment.KAIKA_CARD_STATUS_SECRET },
+  jobs: { url: environment.DATABASE_URL },
+  ...(smtp === undefined ? {} : { mail: { smtp, from: environment.KAIKA_MAIL_FROM } }),
+  ...(key === undefined ? {} : { keyEncryptionKey: new Uint8Array(Buffer.from(key, 'hex')) }),
+});
+
+const server = serve({ fetch: authority.fetch, port: environment.PORT, hostname: environment.HOST });
+log.info({ port: environment.PORT }, 'authority listens');
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    server.close();
+    await authority[Symbol.asyncDispose]();
+    await database.destroy();
+  });
+}
