@@ -6,14 +6,14 @@ import type { App } from '@kaika/wire/house';
 export type Front = { readonly port: number; readonly [Symbol.asyncDispose]: () => Promise<void> };
 
 /**
- * Listens on 127.0.0.1 and ::1 and hands each request to the app of its host (`name.localhost`).
- * Apps may be added after the front listens, so that they can call each other while they start.
+ * Listens on 127.0.0.1 and ::1 and hands each request to the app of its host, `name.localhost` or the bare name.
+ * The answer of `find` may change, so that apps can call each other while the house is still starting.
  */
-export async function openFront(port: number, apps: ReadonlyMap<string, App>): Promise<Front> {
+export async function openFront(port: number, find: (name: string) => App | undefined): Promise<Front> {
   const listener = getRequestListener((request, env) => {
-    const app = apps.get(new URL(request.url).hostname.replace(/\.localhost$/, ''));
+    const app = find(new URL(request.url).hostname.replace(/\.localhost$/, ''));
     if (app) return app.fetch(request, env);
-    if (apps.has('portal')) return Response.redirect(`http://portal.localhost:${port}/`, 302);
+    if (find('portal')) return Response.redirect(`http://portal.localhost:${port}/`, 302);
     return new Response('Starting', { status: 503, headers: { 'retry-after': '2' } });
   });
   const servers = [await listen(port, '127.0.0.1', listener)];
