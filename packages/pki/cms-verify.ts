@@ -91,7 +91,8 @@ export function parseSignedData(der: Uint8Array): SignedData {
 /**
  * Checks every signature; there must be at least one. `content`: the detached content, whole or in pieces.
  * `others`: certificates (DER) to look for signers in, beside those sent along. Throws `cms.content` (missing, or given
- * twice), `cms.signer` (no certificate), `cms.attributes`, `cms.digest`, `cms.signature`, `key.*`.
+ * twice), `cms.signer` (no certificate), `cms.attributes`, `cms.digest`, `cms.signature`, `key.*`,
+ * `algorithm.legacy` for SHA-1.
  */
 export function verifySignedData(
   signed: SignedData,
@@ -115,6 +116,8 @@ function verifySigner(
 ): VerifiedSigner {
   const certificate = certificates.find((one) => isNamed(signer.id, one));
   if (!certificate) throw new PkiError('cms.signer');
+  if (signer.algorithm.legacy || signer.hash === 'sha1')
+    throw new PkiError('algorithm.legacy', { about: signer.algorithm.name });
   const { signedAttributes, algorithm, signature, attributes } = signer;
   if (signedAttributes) checkAttributes(signer, contentType, { pieces, certificates: [certificate] });
   else if (contentType !== CONTENT.data) throw new PkiError('cms.attributes');

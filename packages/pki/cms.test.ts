@@ -120,6 +120,11 @@ test('a time stamp is carried beside the signature', () => {
   assert.deepEqual(verified?.unsigned.get(CMS_ATTRIBUTE.signatureTimeStampToken), [token]);
 });
 
+test('signatures over SHA-1 are refused', () => {
+  const old = sampleCertificate({ subject: '舊', issuer: root, key: sampleKey('rsa-sha1') });
+  assert.throws(() => verifySignedData(parseSignedData(signed(old)), CONTENT), { code: 'algorithm.legacy' });
+});
+
 test('a bundle of certificates has no signer to verify', () => {
   const parsed = parseSignedData(encodeCertificateBundle([root.certificate.der, holder.certificate.der]));
   assert.equal(parsed.certificates.length, 2);

@@ -13,12 +13,13 @@ import { EXTENSION, unknownCritical } from './extension.ts';
 import { sameGeneralName } from './general-name.ts';
 import { sameName } from './name.ts';
 import type { Reason } from './reason.ts';
+import { refuseLegacy } from './signed.ts';
 import { keyUsageOf } from './usage.ts';
 
 /**
  * What a CRL is checked for. `signers`: certificates the caller trusts for the issuer of `certificate`, several where
  * its key was changed. `maxAgeSeconds`: how old thisUpdate may be. `skewSeconds`: how far the issuer's clock may be
- * ahead (60).
+ * ahead (60). `legacyAlgorithms` admits SHA-1.
  */
 export type CrlQuestion = {
   readonly certificate: Certificate;
@@ -26,6 +27,7 @@ export type CrlQuestion = {
   readonly now: Date;
   readonly maxAgeSeconds?: number;
   readonly skewSeconds?: number;
+  readonly legacyAlgorithms?: boolean;
 };
 
 export type CrlVerdict =
@@ -40,8 +42,8 @@ const KNOWN: ReadonlySet<string> = new Set([
 
 /**
  * The status of a certificate by a complete CRL of its own issuer, RFC 5280 §6.3.3 without indirect and delta CRLs.
- * Throws `crl.issuer`, `crl.signature`, `crl.not-yet-valid`, `crl.stale`, `crl.critical` (about the OID) and
- * `crl.scope` where the CRL says nothing of this certificate.
+ * Throws `crl.issuer`, `crl.signature`, `crl.not-yet-valid`, `crl.stale`, `crl.critical` (about the OID),
+ * `algorithm.legacy`, and `crl.scope` where the CRL says nothing of this certificate.
  */
 export function verifyCrl(index: CrlIndex, question: CrlQuestion): CrlVerdict {
   const { crl } = index;
@@ -93,7 +95,8 @@ function sharesName(name: DistributionPointName, other: DistributionPointName | 
   return name.names.some((one) => other.names.some((two) => sameGeneralName(one, two)));
 }
 
-function checkSignature({ crl }: CrlIndex, { signers }: CrlQuestion): void {
+function checkSignature({ crl }: CrlIndex, { signers, legacyAlgorithms }: CrlQuestion): void {
+  refuseLegacy(crl, legacyAlgorithms);
   const entitled = signers.filter((signer) => {
     const usage = keyUsageOf(signer);
     return sameName(signer.subject, crl.issuer) && (!usage || usage.has('cRLSign'));

@@ -1,6 +1,7 @@
 import { BytesError } from '@kaika/bytes/error';
 
 export type PkiErrorCode =
+  | 'algorithm.legacy'
   | 'algorithm.malformed'
   | 'algorithm.unsupported'
   | 'certificate.malformed'

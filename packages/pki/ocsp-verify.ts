@@ -13,13 +13,13 @@ import {
   type OcspSingle,
   parseOcspResponse,
 } from './ocsp-response.ts';
-import { verifySigned } from './signed.ts';
+import { refuseLegacy, verifySigned } from './signed.ts';
 import { extKeyUsageOf, keyUsageOf, PURPOSE } from './usage.ts';
 
 /**
  * What an answer is checked against. `certificate` was issued by `issuer`, which the caller trusts.
  * `maxAgeSeconds`: how old thisUpdate may be, whatever nextUpdate says. `nonce`: the one that was sent; the answer must
- * then bear it. `skewSeconds`: how far the responder's clock may be ahead (60).
+ * then bear it. `skewSeconds`: how far the responder's clock may be ahead (60). `legacyAlgorithms` admits SHA-1.
  */
 export type OcspQuestion = {
   readonly certificate: Certificate;
@@ -28,6 +28,7 @@ export type OcspQuestion = {
   readonly maxAgeSeconds?: number;
   readonly skewSeconds?: number;
   readonly nonce?: Uint8Array;
+  readonly legacyAlgorithms?: boolean;
 };
 
 /** `delegate`: the responder's own certificate where the issuer did not sign itself; see `hasOcspNocheck`. */
@@ -49,7 +50,8 @@ const SEVERITY = { good: 0, unknown: 1, revoked: 2 } as const;
 /**
  * The status of a certificate by an OCSP answer (DER), RFC 6960 §3.2 and §4.2.2. Where several answers name the
  * certificate the gravest counts. Throws `ocsp.malformed`, `ocsp.not-successful` (about the status), `ocsp.signer`,
- * `ocsp.signature`, `ocsp.no-match`, `ocsp.not-yet-valid`, `ocsp.stale`, `ocsp.nonce`, `ocsp.critical` (about the OID).
+ * `ocsp.signature`, `ocsp.no-match`, `ocsp.not-yet-valid`, `ocsp.stale`, `ocsp.nonce`, `ocsp.critical` (about the OID),
+ * `algorithm.legacy`.
  */
 export function verifyOcspResponse(response: Uint8Array | OcspResponse, question: OcspQuestion): OcspVerdict {
   const parsed = response instanceof Uint8Array ? parseOcspResponse(response) : response;
@@ -67,6 +69,7 @@ export function verifyOcspResponse(response: Uint8Array | OcspResponse, question
 /** The signer is the issuer itself, or holds a certificate of the issuer for OCSP signing (RFC 6960 §4.2.2.2). */
 function checkSigner(basic: OcspBasicResponse, question: OcspQuestion): Certificate | undefined {
   const { issuer } = question;
+  refuseLegacy(basic, question.legacyAlgorithms);
   const own = isResponder(basic, issuer);
   if (own && verifySigned(basic, issuer.spki)) return undefined;
   const delegates = basic.certificates.map(parseCertificate).filter((one) => isResponder(basic, one));
@@ -84,12 +87,13 @@ function isResponder({ responder }: OcspBasicResponse, candidate: Certificate): 
   return equal(responder.keyHash, keyIdentifier(candidate.spki));
 }
 
-function isDelegate(delegate: Certificate, { issuer, now }: OcspQuestion): boolean {
+function isDelegate(delegate: Certificate, { issuer, now, legacyAlgorithms }: OcspQuestion): boolean {
   if (!sameName(delegate.issuer, issuer.subject)) return false;
   if (now < delegate.notBefore || now > delegate.notAfter) return false;
   if (!extKeyUsageOf(delegate)?.has(PURPOSE.ocspSigning)) return false;
   const usage = keyUsageOf(delegate);
   if (usage && !usage.has('digitalSignature') && !usage.has('nonRepudiation')) return false;
+  refuseLegacy(delegate, legacyAlgorithms);
   return isSignedBy(delegate, issuer.spki);
 }
 

@@ -15,7 +15,7 @@ import {
   parseOcspResponse,
 } from './ocsp-response.ts';
 import { type OcspQuestion, verifyOcspResponse } from './ocsp-verify.ts';
-import { SAMPLE_NOW, type Sample, sampleAuthority, sampleCertificate } from './sample.ts';
+import { SAMPLE_NOW, type Sample, sampleAuthority, sampleCertificate, sampleKey } from './sample.ts';
 import { extKeyUsage, keyUsage, ocspNocheck, PURPOSE } from './usage.ts';
 
 const root = sampleAuthority();
@@ -228,6 +228,21 @@ test('a changed signature is refused, by delegate and issuer', () => {
     responder.certificate.der,
   ]);
   assert.equal(refusal(forged), 'ocsp.signature');
+});
+
+test('answers over SHA-1 are refused unless they are admitted', () => {
+  const old = sampleAuthority('舊憑證', sampleKey('rsa-sha1'));
+  const one = sampleCertificate({ subject: '持卡人', issuer: old, serial: Uint8Array.of(0x99) });
+  const [single] = good.answers;
+  assert.ok(single);
+  const asked = certIdFor(
+    { name: old.certificate.subject, spki: old.certificate.spki },
+    one.certificate.serial,
+  );
+  const response = answer({ answers: [{ ...single, id: asked }] }, old, []);
+  const about = { certificate: one.certificate, issuer: old.certificate };
+  assert.equal(refusal(response, about), 'algorithm.legacy');
+  assert.equal(refusal(response, { ...about, legacyAlgorithms: true }), 'accepted');
 });
 
 test('error answers have no status of a certificate', () => {

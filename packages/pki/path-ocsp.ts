@@ -51,7 +51,7 @@ function verdictOf(
     if (parsed.status !== 'successful') return undefined;
     if (!legacyAlgorithms && isLegacy(parsed.basic.signatureAlgorithm)) return undefined;
     const bound = maxAgeSeconds === undefined ? {} : { maxAgeSeconds };
-    return verifyOcspResponse(parsed, { ...asked, now: at, skewSeconds, ...bound });
+    return verifyOcspResponse(parsed, { ...asked, now: at, skewSeconds, legacyAlgorithms, ...bound });
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
     return undefined;

@@ -1,6 +1,7 @@
 import { type Cursor, enterSequence, finish, readBitOctets, readElement } from '@kaika/bytes/cursor';
 import { bitString, sequence, TAG } from '@kaika/bytes/der';
 import { parseSignatureAlgorithm, type SignatureAlgorithm, verifySignature } from './algorithm.ts';
+import { PkiError } from './error.ts';
 
 /** What certificates, requests, CRLs and OCSP answers have in common: `SEQUENCE { tbs, algorithm, signature }`. */
 export type Signed = {
@@ -30,6 +31,12 @@ export function assembleSigned(
   signature: Uint8Array,
 ): Uint8Array {
   return sequence(tbs, algorithm.identifier, bitString(signature));
+}
+
+/** Throws `algorithm.legacy` where it is signed over SHA-1, which can be forged, and that is not `admitted`. */
+export function refuseLegacy(signed: Signed, admitted = false): void {
+  const { legacy, name } = parseSignatureAlgorithm(signed.signatureAlgorithm);
+  if (legacy && !admitted) throw new PkiError('algorithm.legacy', { about: name });
 }
 
 /** Whether `spki`'s key signed it. Throws `algorithm.*` and `key.*` where either cannot be used. */

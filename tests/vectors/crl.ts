@@ -40,6 +40,7 @@ function statusOf(one: Case): Case['expected'] {
       ),
       now: new Date(one.verifyTime * 1000),
       maxAgeSeconds: one.maxAgeSeconds,
+      legacyAlgorithms: true,
     });
     return verdict.status === 'good' ? 'GOOD' : 'REVOKED';
   } catch (error) {

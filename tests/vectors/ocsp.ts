@@ -43,6 +43,7 @@ function statusOf(one: Case): Case['revocationStatus'] {
       issuer: parseCertificate(fromBase64(one.issuer)),
       now: new Date(one.verifyTime * 1000),
       maxAgeSeconds: one.maxAgeSeconds,
+      legacyAlgorithms: true,
     });
     return verdict.status === 'good' ? 'GOOD' : verdict.status === 'revoked' ? 'REVOKED' : 'UNKNOWN';
   } catch (error) {
