@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,8 @@ import { createAttestor, equip } from '@kaika/softcard/attestor';
 import { createSoftcard, type Softcard } from '@kaika/softcard/softcard';
 import { type Problem, problem } from '@kaika/wire/problem';
 import { confirmed, release, type TaskIssued, taskIssued } from '@kaika/wire/task';
-import { Kysely, PGliteDialect, sql } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
 import { pino } from 'pino';
 
 /** An authority on a database of its own, with a clock that tests turn and a folder that goes with it. */
@@ -45,9 +47,9 @@ let serial = 1000;
 export async function openAuthority(more: Partial<AuthorityConfig> = {}): Promise<TestAuthority> {
   const clock = { now: new Date('2026-11-21T02:00:00.000Z') };
   const folder = mkdtempSync(join(tmpdir(), 'kaika-authority-'));
-  const pglite = await PGlite.create('memory://');
+  const store = await openStore();
   const config: AuthorityConfig = {
-    database: new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) }),
+    database: store.database,
     folder,
     origins,
     fetch,
@@ -55,16 +57,39 @@ export async function openAuthority(more: Partial<AuthorityConfig> = {}): Promis
     log: pino({ level: 'silent' }),
     attestationRoots: [attestor.certificate],
     clients: { cardStatusSecret: 'a secret only the login service knows' },
-    jobs: { pglite },
+    jobs: store.jobs,
     argon2: { memory: 64, passes: 1, parallelism: 1, tagLength: 32 },
     limits: false,
     ...more,
   };
   const close = async () => {
-    await pglite.close();
+    await store.close();
     rmSync(folder, { recursive: true, force: true });
   };
   return started(config, clock, close);
+}
+
+type Store = Pick<AuthorityConfig, 'database' | 'jobs'> & { readonly close: () => Promise<void> };
+
+/** PGlite in memory; or, where the run brought a PostgreSQL server, a database of its own there. */
+async function openStore(): Promise<Store> {
+  const server = process.env.KAIKA_TEST_DATABASE_URL;
+  if (server !== undefined && process.env.KAIKA_TEST_STORE === 'postgres') return openPostgres(server);
+  const pglite = await PGlite.create('memory://');
+  const database = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
+  return { database, jobs: { pglite }, close: () => pglite.close() };
+}
+
+async function openPostgres(server: string): Promise<Store> {
+  const name = `authority_${randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { database, jobs: { url }, close: () => database.destroy() };
 }
 
 async function started(

@@ -6,7 +6,7 @@ import { isUbn } from '@kaika/registry/ubn';
 import { type ApplicationForm, applicationForm, progressQuestion } from '@kaika/wire/application';
 import { isProblemCode } from '@kaika/wire/problem';
 import { Hono } from 'hono';
-import type { z } from 'zod';
+import type { ZodError } from 'zod';
 import { ApplyPage, type ApplyValues } from '../page/apply.tsx';
 import type { FieldCodes } from '../page/error.ts';
 import { path } from '../page/path.ts';
@@ -48,7 +48,7 @@ async function apply(c: Asked, site: Site): Promise<Response> {
     return sendPage(c, site, String(ApplyPage({ page, values: typed, errors: {} })));
   }
   const content = contentForm.safeParse(typed);
-  const errors = { ...fieldCodes(content.error), ...(content.success ? contentCodes(content.data) : {}) };
+  const errors = { ...contentCodes(typed), ...fieldCodes(content.error) };
   if (!content.success || Object.keys(errors).length > 0) {
     return sendPage(c, site, String(ApplyPage({ page, values: typed, errors })), 422);
   }
@@ -152,14 +152,14 @@ function missing(values: Readonly<Record<string, string | undefined>>): FieldCod
 }
 
 /** What the certificate's own rules refuse in a text, while the applicant is still there to correct it. */
-function contentCodes(content: z.infer<typeof contentForm>): FieldCodes {
-  const badUbn = isUbn(content.ubn) ? {} : { ubn: 'ubn.invalid' };
-  const badName = lintText('name', content.name).length === 0 ? {} : { name: 'field.characters' };
-  return { ...badName, ...badUbn };
+function contentCodes({ name = '', ubn = '' }: Typed): FieldCodes {
+  const clean = name.normalize('NFC').trim();
+  const badUbn = isUbn(ubn.trim()) ? {} : { ubn: 'ubn.invalid' };
+  return lintText('name', clean).length === 0 ? badUbn : { ...badUbn, name: 'field.characters' };
 }
 
 /** Field → code: messages of the form are problem codes; the rest means that nothing was sent. */
-function fieldCodes(error: z.ZodError | undefined): FieldCodes {
+function fieldCodes(error: ZodError | undefined): FieldCodes {
   const codes: Record<string, string> = {};
   for (const { path: at, message } of error?.issues ?? []) {
     const name = String(at[0]);

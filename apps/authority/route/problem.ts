@@ -7,6 +7,7 @@ import { type Problem, type ProblemCode, statusOf } from '@kaika/wire/problem';
 import { HTTPException } from 'hono/http-exception';
 import { ZodError } from 'zod';
 import { Failure } from '../failure.ts';
+import { path } from '../page/path.ts';
 import { ProblemPage } from '../page/problem.tsx';
 import { type Asked, pageContext, sendPage } from './env.ts';
 import type { Site } from './site.ts';
@@ -28,6 +29,8 @@ export function problemOf(error: unknown): (Problem & { readonly code: ProblemCo
 /** Answers a refused request: a problem as JSON to programs, a page to people. */
 export function answerProblem(c: Asked, site: Site, error: unknown): Response | Promise<Response> {
   const known = problemOf(error);
+  const page = !c.req.path.startsWith('/api/');
+  if (known?.code === 'officer.not-signed-in' && page) return c.redirect(path.signIn, 303);
   const requestId = known === null ? randomUUID() : undefined;
   if (known === null) site.context.log.error({ err: error, requestId, path: c.req.path }, 'request failed');
   return tell(c, site, known ?? { code: 'request.failed' }, requestId);
