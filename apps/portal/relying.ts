@@ -1,5 +1,5 @@
 import type { Language } from '@kaika/look/language';
-import { issuerOf, type LoginClaims, loginClaims, scopes } from '@kaika/wire/claims';
+import { type Acr, issuerOf, type LoginClaims, loginClaims, scopes } from '@kaika/wire/claims';
 import { createRemoteJWKSet, customFetch as joseFetch, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ export type Relying = {
   /** Where the browser goes to sign in, and what is kept until it comes back. */
   readonly begin: (
     language: Language,
+    acr?: Acr,
   ) => Promise<{ readonly href: string; readonly attempt: Omit<Attempt, 'onward'> }>;
   /** Redeems the code of a callback. Throws PortalRefusal `login.token-bad`, `login.cancelled`. */
   readonly finish: (
@@ -49,7 +50,7 @@ export function relyOn(config: PortalConfig): Relying {
     }
   };
   return {
-    begin: async (language) => begin(await provider(), config, language),
+    begin: async (language, wanted) => begin(await provider(), config, { language, wanted }),
     finish: async (callback, attempt) => finish(await provider(), callback, attempt),
     endHref: async (idToken, language) =>
       client.buildEndSessionUrl(await provider(), {
@@ -70,7 +71,11 @@ function discover({ origins, client: own, fetch }: PortalConfig): Promise<client
   });
 }
 
-async function begin(provider: client.Configuration, { origins }: PortalConfig, language: Language) {
+async function begin(
+  provider: client.Configuration,
+  { origins }: PortalConfig,
+  { language, wanted }: { readonly language: Language; readonly wanted: Acr | undefined },
+) {
   const attempt = {
     state: client.randomState(),
     nonce: client.randomNonce(),
@@ -84,6 +89,7 @@ async function begin(provider: client.Configuration, { origins }: PortalConfig, 
     code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
     code_challenge_method: 'S256',
     ui_locales: language,
+    ...(wanted === undefined ? {} : { acr_values: wanted }),
   });
   return { href, attempt };
 }

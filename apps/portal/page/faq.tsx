@@ -1,0 +1,25 @@
+import type { Language } from '@kaika/look/language';
+import type { Origins } from '@kaika/wire/house';
+import { faqWords } from '../word/faq.ts';
+
+/** Questions and answers. */
+export function Faq({ language, origins }: { readonly language: Language; readonly origins: Origins }) {
+  const words = faqWords(language);
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <div class="faq">
+        {words.questions.map(({ question, answer }) => (
+          <details>
+            <summary>{question}</summary>
+            <p>{answer}</p>
+          </details>
+        ))}
+      </div>
+      <p class="lead">{words.lead}</p>
+      <p>
+        <a href={`${origins.login}/help#codes`}>{words.codes}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { LinkButton } from '@kaika/look/button';
+import type { Language } from '@kaika/look/language';
+import { Notice } from '@kaika/look/notice';
+import type { Origins } from '@kaika/wire/house';
+import { guideWords } from '../word/guide.ts';
+import { homeWords } from '../word/home.ts';
+import { pageWords } from '../word/page.ts';
+import { Tiles } from './tile.tsx';
+
+type Props = { readonly language: Language; readonly origins: Origins };
+
+/** All guides. */
+export function Guides({ language, origins }: Props) {
+  const words = guideWords(language);
+  const { news } = homeWords(language);
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
+      <Tiles
+        items={[
+          { title: words.login.title, text: news.login.text, href: '/guide/login' },
+          { title: words.pin.title, text: news.pin.text, href: '/guide/pin' },
+          { ...homeWords(language).way[0], href: `${origins.authority}/activate` } as const,
+        ].map(({ title = '', text = '', href }) => ({ title, text, href }))}
+      />
+    </>
+  );
+}
+
+/** How to sign in with a card, step by step. */
+export function LoginGuide({ language, origins }: Props) {
+  const { login } = guideWords(language);
+  return (
+    <article class="prose">
+      <h1>{login.title}</h1>
+      <p class="lead">{login.lead}</p>
+      <h2>{login.beforeTitle}</h2>
+      <ul>
+        {login.before.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+      <h2>{login.stepsTitle}</h2>
+      {login.steps.map((step, index) => (
+        <section aria-labelledby={`step-${index + 1}`}>
+          <h3 id={`step-${index + 1}`}>
+            {index + 1}. {step.title}
+          </h3>
+          {step.text.map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
+        </section>
+      ))}
+      <h2>{login.popupTitle}</h2>
+      <ul>
+        {login.popup.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+      <p>
+        <a href={`${origins.login}/help`}>{pageWords(language).help}</a>
+      </p>
+      <p>
+        <LinkButton href="/member">{homeWords(language).start}</LinkButton>
+      </p>
+    </article>
+  );
+}
+
+/** What to do about a forgotten PIN and a blocked card. */
+export function PinGuide({ language, origins }: Props) {
+  const { pin } = guideWords(language);
+  return (
+    <article class="prose">
+      <h1>{pin.title}</h1>
+      <h2>{pin.whyTitle}</h2>
+      <p>{pin.why}</p>
+      <h2>{pin.unlockTitle}</h2>
+      <ol>
+        {pin.unlock.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ol>
+      <Notice language={language} kind="warning" title={pin.never} />
+      <p>
+        <LinkButton href={`${origins.authority}/unlock`}>{pin.open}</LinkButton>
+      </p>
+      <h2>{pin.codeTitle}</h2>
+      <p>{pin.code}</p>
+      <p>
+        <a href={`${origins.authority}/reset-code`}>{pin.reset}</a>
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,119 @@
+import { Badge } from '@kaika/look/badge';
+import { LinkButton } from '@kaika/look/button';
+import { type Fact, Facts } from '@kaika/look/facts';
+import type { Language } from '@kaika/look/language';
+import { Notice } from '@kaika/look/notice';
+import { Moment } from '@kaika/look/time';
+import { acr, type LoginClaims } from '@kaika/wire/claims';
+import type { Origins } from '@kaika/wire/house';
+import { memberWords } from '../word/member.ts';
+import { type Tile, Tiles } from './tile.tsx';
+
+type Props = { readonly language: Language; readonly origins: Origins };
+
+/** The member area before signing in. */
+export function MemberDoor({ language }: { readonly language: Language }) {
+  const words = memberWords(language);
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <section class="panel">
+        <h2>{words.outTitle}</h2>
+        <p>{words.outLead}</p>
+        <p>
+          <LinkButton href="/login">{words.outStart}</LinkButton>
+        </p>
+      </section>
+      <h2>{words.prepareTitle}</h2>
+      <ul>
+        {words.prepare.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+      <p>
+        <a href="/guide/login">{words.prepareMore}</a>
+      </p>
+    </>
+  );
+}
+
+/** The member area: the services first, then what is known about who signed in. */
+export function Member({ language, origins, claims }: Props & { readonly claims: LoginClaims }) {
+  const words = memberWords(language);
+  const organisation = claims.org_oid !== undefined;
+  return (
+    <>
+      <h1>{words.welcome(claims.org_name ?? claims.name ?? claims.sub)}</h1>
+      {claims.acr === acr.password && (
+        <Notice language={language} kind="info" title={words.none}>
+          <p>
+            <LinkButton href="/login?card=yes" look="second" small>
+              {words.byCard}
+            </LinkButton>
+          </p>
+        </Notice>
+      )}
+      <h2>{words.servicesTitle}</h2>
+      <Tiles items={services(language, origins)} />
+      <h2>{organisation ? words.organisation : words.person}</h2>
+      <Facts items={facts(language, claims)} />
+    </>
+  );
+}
+
+/** After signing out. */
+export function SignedOut({ language }: { readonly language: Language }) {
+  const words = memberWords(language);
+  return (
+    <>
+      <h1>{words.signedOutTitle}</h1>
+      <Notice language={language} kind="success" title={words.signedOut} />
+      <p>
+        <LinkButton href="/login">{words.signedOutAgain}</LinkButton>
+      </p>
+    </>
+  );
+}
+
+function services(language: Language, { authority, filing }: Origins): readonly Tile[] {
+  const { services: words, needsCard } = memberWords(language);
+  return [
+    { ...words.filing, href: `${filing}/login`, mark: <Badge tone="plain">{needsCard}</Badge> },
+    { ...words.activate, href: `${authority}/activate` },
+    { ...words.operations, href: authority },
+    { ...words.apply, href: `${authority}/apply` },
+  ];
+}
+
+function facts(language: Language, claims: LoginClaims): readonly Fact[] {
+  const { facts: terms, ...words } = memberWords(language);
+  const { org_oid: oid, org_kind: kind, card_number: card, status_source: source } = claims;
+  const hash = claims.certificate?.['x5t#S256'];
+  const whole: readonly (Fact | false)[] = [
+    { term: terms.name, value: claims.org_name ?? claims.name ?? words.missing },
+    kind !== undefined && { term: terms.kind, value: words.kinds[kind] },
+    oid !== undefined && { term: terms.ubn, value: <span class="num">{claims.ubn ?? words.missing}</span> },
+    oid !== undefined && { term: terms.oid, value: <code>{oid}</code> },
+    card !== undefined && { term: terms.card, value: <span class="num">{card}</span> },
+    hash !== undefined && { term: terms.certificate, value: <code>{hash}</code> },
+    { term: terms.acr, value: claims.acr === acr.card ? words.acr.card : words.acr.password },
+    claims.auth_time !== undefined && {
+      term: terms.at,
+      value: <Moment at={new Date(claims.auth_time * 1000)} language={language} />,
+    },
+    source !== undefined && { term: terms.source, value: words.sources[source] },
+    claims.roles !== undefined && { term: terms.roles, value: claims.roles.join('、') },
+    { term: terms.account, value: <AccountNumber sub={claims.sub} note={words.accountNote} /> },
+  ];
+  return whole.filter((fact) => fact !== false);
+}
+
+function AccountNumber({ sub, note }: { readonly sub: string; readonly note: string }) {
+  return (
+    <>
+      <code>{sub}</code>
+      <br />
+      <span class="small soft">{note}</span>
+    </>
+  );
+}
