@@ -14,7 +14,7 @@ import { OfficerFrame } from './frame.tsx';
 import { applicationPath, cardPath, letterPath, path } from './path.ts';
 import { CardBadge, CertificateBadge } from './status.tsx';
 import { officeText } from './text/office.ts';
-import { type CertificateStatus, type CertificateUse, statusText } from './text/status.ts';
+import { type CertificateStatus, type CertificateUse, inSlotOrder, statusText } from './text/status.ts';
 import { Timeline, type TimelineEvent } from './timeline.tsx';
 
 export type CardRow = {
@@ -113,7 +113,12 @@ export function CardPage(view: CardView) {
       <Acts {...view} />
       <section>
         <h2>{t.certificates}</h2>
-        <Table caption={t.certificates} quiet rows={view.certificates} columns={certificateColumns(page)} />
+        <Table
+          caption={t.certificates}
+          quiet
+          rows={inSlotOrder(view.certificates)}
+          columns={certificateColumns(page)}
+        />
       </section>
       <section>
         <h2>{t.timeline}</h2>

@@ -12,7 +12,7 @@ import { downloadPath, path } from './path.ts';
 import { ProblemNotice } from './remedy.tsx';
 import { CertificateBadge } from './status.tsx';
 import { certificateText } from './text/certificate.ts';
-import { type CertificateStatus, type CertificateUse, statusText } from './text/status.ts';
+import { type CertificateStatus, type CertificateUse, inSlotOrder, statusText } from './text/status.ts';
 
 /** A certificate as anybody may see it: nothing of the contact, no mail address. */
 export type ShownCertificate = {
@@ -87,7 +87,7 @@ function Answer({ page, certificates, asOf }: Answered) {
         {t.resultCount(certificates.length)} <Moment at={asOf} language={language} />
       </p>
       <Summary page={page} certificates={certificates} />
-      {certificates.map((certificate) => (
+      {inSlotOrder(certificates).map((certificate) => (
         <Certificate page={page} certificate={certificate} />
       ))}
     </section>

@@ -28,7 +28,7 @@ export type QueueRow = {
 export type QueueView = {
   readonly page: PageContext;
   readonly rows: readonly QueueRow[];
-  /** `?state=`; undefined shows all */
+  /** `?state=`; undefined: what is still open */
   readonly state?: ApplicationState | undefined;
   readonly counts: Readonly<Partial<Record<ApplicationState, number>>>;
   readonly pageNumber: number;
@@ -69,7 +69,7 @@ function Filters({ page, state, counts }: QueueView) {
       <ul class="filters">
         <li>
           <a href={path.officer} aria-current={state === undefined ? 'true' : undefined}>
-            {t.all}
+            {t.open}
           </a>
         </li>
         {applicationState.options.map((option) => (

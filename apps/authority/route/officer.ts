@@ -43,14 +43,15 @@ export function officerRoutes(site: Site): Hono<Env> {
 }
 
 const rowsPerPage = 25;
-const everyState: readonly ApplicationState[] = applicationState.options;
+/** What somebody still has to do something about: the queue unless a state is asked for. */
+const openStates: readonly ApplicationState[] = ['submitted', 'reviewed', 'returned', 'approved'];
 
 async function queue(c: Asked, site: Site): Promise<Response> {
   const officer = requireOfficer(c);
   const { db } = site.context;
   const state = applicationState.safeParse(c.req.query('state')).data;
   const counts = await countApplications(db);
-  const states = state === undefined ? everyState : [state];
+  const states = state === undefined ? openStates : [state];
   const total = states.reduce((sum, one) => sum + (counts[one] ?? 0), 0);
   const pages = Math.max(1, Math.ceil(total / rowsPerPage));
   const pageNumber = Math.min(pages, Math.max(1, Number(c.req.query('page')) || 1));

@@ -17,7 +17,7 @@ export const en: OfficerWords = {
   queueLead: 'First review and approval of one application are done by different people.',
   forYou: 'Waiting for you',
   filters: 'Filter by state',
-  all: 'All',
+  open: 'Open',
   emptyTitle: 'No applications',
   empty: 'New applications appear here.',
   number: 'Number',

@@ -14,7 +14,7 @@ export const zh = {
   queueLead: '同一申請案之初審與複審，須由不同人員辦理。',
   forYou: '待您辦理',
   filters: '依狀態篩選',
-  all: '全部',
+  open: '辦理中',
   emptyTitle: '目前沒有申請案',
   empty: '新的申請送達時會顯示在這裡。',
   number: '申請案號',

@@ -85,3 +85,12 @@ const zh = { certificate: zhStatus, card: zhCard, use: zhUse, reason: zhReason }
 const en: typeof zh = { certificate: enStatus, card: enCard, use: enUse, reason: enReason };
 
 export const statusText = { 'zh-TW': zh, en };
+
+const order: readonly CertificateUse[] = ['authentication', 'signature', 'encryption', 'presence'];
+
+/** The certificates of a card in the order of their slots. */
+export function inSlotOrder<T extends { readonly use: CertificateUse }>(
+  certificates: readonly T[],
+): readonly T[] {
+  return certificates.toSorted((a, b) => order.indexOf(a.use) - order.indexOf(b.use));
+}
