@@ -7,7 +7,7 @@ import type { Relying } from './relying.ts';
 const logoutClaims = z.object({
   sub: z.string().optional(),
   sid: z.string().optional(),
-  nonce: z.undefined(),
+  nonce: z.undefined().optional(),
   events: z.object({ 'http://schemas.openid.net/event/backchannel-logout': z.object({}) }),
 });
 

@@ -64,10 +64,10 @@ export function CpaPage(props: StepProps) {
           />
         </FieldGroup>
         <Actions>
-          <Submit name="then" value="next">
+          <Submit name="go" value="next">
             {words.saveAndGo}
           </Submit>
-          <Submit name="then" value="template" look="second">
+          <Submit name="go" value="template" look="second">
             {words.cpa.template}
           </Submit>
         </Actions>

@@ -106,10 +106,10 @@ export function StatementPage(
       <Form language={language} action={action} errors={allWrong(props)} wide>
         <Rows {...props} />
         <Actions>
-          <Submit name="then" value="next">
+          <Submit name="go" value="next">
             {words.save}
           </Submit>
-          <Submit name="then" value="more" look="second">
+          <Submit name="go" value="more" look="second">
             {words.statement.more}
           </Submit>
         </Actions>

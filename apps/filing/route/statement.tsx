@@ -60,7 +60,7 @@ async function keepRows(c: Visit, office: Office): Promise<Response> {
   await keepStatement(c, office, held, value);
   const here = `${stepHref(held, 'statement')}/${source.kind}`;
   const rows = Math.min(value.length + spareRows, mostRows);
-  return c.redirect(body.then === 'more' ? `${here}?rows=${rows}` : stepHref(held, 'statement'), 303);
+  return c.redirect(body.go === 'more' ? `${here}?rows=${rows}` : stepHref(held, 'statement'), 303);
 }
 
 async function importRows(c: Visit, office: Office): Promise<Response> {

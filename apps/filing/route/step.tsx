@@ -77,7 +77,7 @@ async function keepStep(c: Visit, office: Office, form: Form): Promise<Response>
     const frame = frameOf(c, office);
     return c.html(<form.page frame={frame} held={held} given={body} errors={errors} />, 422);
   }
-  if (body.then === 'template') {
+  if (body.go === 'template') {
     const reportText = reportTemplate(held.content, 'zh-TW');
     await keepContent(c, office, held, { ...value, reportText });
     return c.redirect(`${stepHref(held, 'cpa')}#reportText`, 303);

@@ -140,14 +140,16 @@ async function embedSignature(
   const attributes = fromBase64(kept.attributes);
   const prepared = { place, attributes, algorithm: algorithmNames[signed.algorithm], hash: kept.hash };
   try {
-    const signature = signatureOf(certificate, signed);
     // The root stays at home: whoever verifies has it or must not take it from here.
-    return await embed(prepared, {
-      certificate,
-      signature,
-      chain: chain.slice(1, -1),
-      timestamp: stampBy(config),
-    });
+    const made = { certificate, signature: signatureOf(certificate, signed), chain: chain.slice(1, -1) };
+    const timestamp = stampBy(config);
+    const stamped = timestamp && embed(prepared, { ...made, timestamp });
+    // A signature whose PIN was typed is not lost to a stamp that cannot be had: it is then B-B instead of B-T.
+    const unstamped = (error: unknown) => {
+      config.log.warn({ err: error }, 'signed without time stamp');
+      return embed(prepared, made);
+    };
+    return await (stamped?.catch(unstamped) ?? embed(prepared, made));
   } catch (cause) {
     if (cause instanceof PkiError) throw new Refusal('signature.invalid', {}, { cause });
     throw cause;
