@@ -33,7 +33,7 @@ const logoutClaims = z.object({
   sub: z.string().optional(),
   sid: z.string().optional(),
   // §2.4: a nonce would make it an ID token.
-  nonce: z.undefined(),
+  nonce: z.undefined().optional(),
   events: z.object({ 'http://schemas.openid.net/event/backchannel-logout': z.looseObject({}) }),
 });
 

@@ -151,13 +151,13 @@ function ByPassword({ language, interaction, refused, registration }: SignInPage
         />
         <Actions>
           <Submit look="second">{words.submit}</Submit>
+          {registration && (
+            <LinkButton href={`/register?interaction=${interaction}`} look="link">
+              {words.register}
+            </LinkButton>
+          )}
         </Actions>
       </Form>
-      {registration && (
-        <p class="small">
-          <a href={`/register?interaction=${interaction}`}>{words.register}</a>
-        </p>
-      )}
     </section>
   );
 }

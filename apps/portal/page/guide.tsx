@@ -18,11 +18,12 @@ export function Guides({ language, origins }: Props) {
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <Tiles
+        level={2}
         items={[
           { title: words.login.title, text: news.login.text, href: '/guide/login' },
           { title: words.pin.title, text: news.pin.text, href: '/guide/pin' },
-          { ...homeWords(language).way[0], href: `${origins.authority}/activate` } as const,
-        ].map(({ title = '', text = '', href }) => ({ title, text, href }))}
+          { ...homeWords(language).activate, href: `${origins.authority}/activate` },
+        ]}
       />
     </>
   );

@@ -20,10 +20,10 @@ export function Home({ language, origins }: { readonly language: Language; reado
       </p>
       <h2>{words.wayTitle}</h2>
       <Tiles
-        items={words.way.map((step, index) => ({
-          ...step,
-          href: [`${origins.authority}/activate`, '/download', '/member'][index] ?? '/',
-        }))}
+        items={[
+          { ...words.activate, href: `${origins.authority}/activate` },
+          ...words.then.map((step, index) => ({ ...step, href: index === 0 ? '/download' : '/member' })),
+        ]}
         ordered
       />
       <h2>{words.newsTitle}</h2>

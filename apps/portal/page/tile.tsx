@@ -9,20 +9,27 @@ export type Tile = {
 };
 
 /** Links with a sentence each, side by side; numbered where their order matters. */
-export function Tiles({ items, ordered }: { readonly items: readonly Tile[]; readonly ordered?: boolean }) {
+export function Tiles(props: {
+  readonly items: readonly Tile[];
+  readonly ordered?: boolean;
+  /** Of the tiles' headings: one below the heading before them. */
+  readonly level?: 2 | 3;
+}) {
+  const { items, ordered, level = 3 } = props;
+  const Heading = `h${level}` as const;
   const tiles = items.map((item, index) => (
     <li>
       <div class="tile">
-        <h3>
+        <Heading>
           <a href={item.href}>
             {ordered ? `${index + 1}. ` : ''}
             {item.title}
           </a>
-        </h3>
+        </Heading>
         <p>{item.text}</p>
         {item.mark && <p>{item.mark}</p>}
       </div>
     </li>
   ));
-  return ordered ? <ol class="tiles">{tiles}</ol> : <ul class="tiles">{tiles}</ul>;
+  return ordered ? <ol class="tiles three">{tiles}</ol> : <ul class="tiles three">{tiles}</ul>;
 }

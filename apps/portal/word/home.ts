@@ -40,11 +40,11 @@ const en: typeof zh = {
   start: 'Go to the member area',
   learn: 'New here? Read the guide first',
   wayTitle: 'Three steps to begin',
-  way: [
-    {
-      title: 'Activate the card you received',
-      text: 'Within 90 days of issue, activate it at the certification authority with your user code and set a PIN.',
-    },
+  activate: {
+    title: 'Activate the card you received',
+    text: 'Within 90 days of issue, activate it at the certification authority with your user code and set a PIN.',
+  },
+  then: [
     {
       title: 'Install the card agent',
       text: 'Connect a reader and install the agent: you choose the certificate and enter the PIN in its window.',
