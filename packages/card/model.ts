@@ -1,4 +1,5 @@
 import type { KeyAlgorithm, ManagementAlgorithm } from './algorithm.ts';
+import type { AttestationTrust } from './attestation.ts';
 import { genericPiv } from './model/generic-piv.ts';
 import { softcardModel } from './model/softcard.ts';
 import { yubikey57 } from './model/yubikey-5.7.ts';
@@ -40,6 +41,8 @@ export type Model = {
     readonly metadata: boolean;
     readonly serialNumber: boolean;
   };
+  /** The maker's attestation authorities, pinned; null where who produces the card says whom to believe. */
+  readonly maker: AttestationTrust | null;
   /** Longest object in bytes, its 53 tag included. */
   readonly objectLimit: number;
 };

@@ -27,7 +27,10 @@ export type Production = {
   readonly expires: string;
   readonly keys: Readonly<Record<Slot, KeyAlgorithm>>;
   readonly tries: { readonly pin: number; readonly puk: number };
-  /** Whose attestation is believed; null admits cards that cannot attest (by profile only). */
+  /**
+   * Whose attestation is believed for models that have no maker's authorities pinned, such as virtual cards; these never count for
+   * a model that has. Null asks no card for an attestation (by profile only).
+   */
   readonly attestation: AttestationTrust | null;
 };
 
@@ -191,8 +194,9 @@ async function prepareKeys(card: Transport, order: Keys): Promise<readonly KeyRe
 }
 
 async function attestKey(card: Transport, key: CardKey, order: Keys): Promise<Attestation | null> {
-  const trust = order.production.attestation;
-  if (trust === null) return null;
+  const handedIn = order.production.attestation;
+  if (handedIn === null) return null;
+  const trust = order.identity.model.maker ?? handedIn;
   const attestation = checkAttestation(
     await attest(card, key.slot),
     await attestationCertificate(card),

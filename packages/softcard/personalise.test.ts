@@ -141,15 +141,20 @@ describe('producing a card', () => {
   it('refuses a model whose management key cannot be set, and keys the model does not have', async () => {
     const generic = createSoftcard({ serialNumber: 9, model: 'generic-piv' });
     await assert.rejects(produce(generic), { code: 'card.unsupported' });
-    const old = createSoftcard({ serialNumber: 9, model: 'yubikey-5', attestation: equip(attestor, 9) });
+    const old = createSoftcard({ serialNumber: 9, model: 'yubikey-5' });
     const keys = { ...order().keys, '9a': 'rsa4096' } as const;
     await assert.rejects(personalise(old, { ...order(), keys }, producer()), { code: 'key.unsupported' });
   });
 
   it('produces a YubiKey of the old firmware with a 3DES management key', async () => {
-    const card = createSoftcard({ serialNumber: 10, model: 'yubikey-5', attestation: equip(attestor, 10) });
-    const { identity } = await produce(card);
+    const card = createSoftcard({ serialNumber: 10, model: 'yubikey-5' });
+    const { identity } = await personalise(card, { ...order(), attestation: null }, producer());
     assert.equal(identity.model.id, 'yubikey-5');
+  });
+
+  it('never takes a virtual card for a YubiKey, whoever attests it', async () => {
+    const card = createSoftcard({ serialNumber: 11, model: 'yubikey-5.7', attestation: equip(attestor, 11) });
+    await assert.rejects(produce(card), { code: 'card.attestation-failed' });
   });
 
   it('refuses a certificate for another key before it is written', async () => {

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:cry
 import { boolean, namedBits, octetString, oid, sequence } from '@kaika/bytes/der';
 import type { KeyAlgorithm } from '@kaika/card/algorithm';
 import { managementAlgorithms } from '@kaika/card/algorithm';
-import type { Model, ModelId } from '@kaika/card/model';
+import { type Model, type ModelId, modelOf } from '@kaika/card/model';
 import { select } from '@kaika/card/object';
 import { type Produced, type Producer, personalise } from '@kaika/card/personalise';
 import { resetRetryCounter } from '@kaika/card/pin';
@@ -70,7 +70,10 @@ export async function createSample(options: SampleOptions): Promise<Sample> {
       return { management, puk: Uint8Array.from(Buffer.from(puk)) };
     },
   };
-  const produced = await personalise(card, sampleProduction({ keys, cardNumber, attestor }), producer);
+  const order = sampleProduction({ keys, cardNumber, attestor });
+  // Nothing virtual is attested as a maker's card.
+  const isOurs = modelOf(options.model ?? 'softcard').maker === null;
+  const produced = await personalise(card, isOurs ? order : { ...order, attestation: null }, producer);
   await select(card);
   await resetRetryCounter(card, Uint8Array.from(Buffer.from(puk)), Uint8Array.from(Buffer.from(pin)));
   card.powerOn();

@@ -23,5 +23,6 @@ export const genericPiv: Model = {
     metadata: false,
     serialNumber: false,
   },
+  maker: null,
   objectLimit: 1856,
 };

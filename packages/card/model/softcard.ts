@@ -23,5 +23,6 @@ export const softcardModel: Model = {
     metadata: true,
     serialNumber: true,
   },
+  maker: null,
   objectLimit: 3052,
 };

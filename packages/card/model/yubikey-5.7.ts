@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts';
+import { yubicoTrust } from '../root/yubico.ts';
 import { factoryManagementKey, factoryPin, factoryPuk } from './factory.ts';
 
 /** YubiKey 5 with firmware 5.7 or later: larger RSA keys, AES-192 management key from the factory. */
@@ -23,5 +24,6 @@ export const yubikey57: Model = {
     metadata: true,
     serialNumber: true,
   },
+  maker: yubicoTrust,
   objectLimit: 3052,
 };

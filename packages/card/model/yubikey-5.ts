@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts';
+import { yubicoTrust } from '../root/yubico.ts';
 import { factoryManagementKey, factoryPin, factoryPuk } from './factory.ts';
 
 /** YubiKey 5 with firmware 5.0 to 5.6: RSA up to 2048 bits, 3DES management key. */
@@ -23,5 +24,6 @@ export const yubikey5: Model = {
     metadata: false,
     serialNumber: true,
   },
+  maker: yubicoTrust,
   objectLimit: 3052,
 };
