@@ -22,7 +22,7 @@ export function Home({ language, origins }: { readonly language: Language; reado
       <Tiles
         items={[
           { ...words.activate, href: `${origins.authority}/activate` },
-          ...words.then.map((step, index) => ({ ...step, href: index === 0 ? '/download' : '/member' })),
+          ...words.next.map((step, index) => ({ ...step, href: index === 0 ? '/download' : '/member' })),
         ]}
         ordered
       />

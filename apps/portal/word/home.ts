@@ -8,11 +8,11 @@ const zh = {
   start: '進入會員專區',
   learn: '第一次使用，先看教學',
   wayTitle: '三個步驟開始使用',
-  way: [
-    {
-      title: '收到卡片後開卡',
-      text: '新卡片在發卡日期後 90 天內，到憑證管理中心以用戶代碼開卡並設定PIN碼。',
-    },
+  activate: {
+    title: '收到卡片後開卡',
+    text: '新卡片在發卡日期後 90 天內，到憑證管理中心以用戶代碼開卡並設定PIN碼。',
+  },
+  next: [
     { title: '安裝跨瀏覽器元件', text: '接上讀卡機，安裝元件；選擇憑證與輸入PIN碼都在元件的視窗中進行。' },
     { title: '以憑證登入', text: '進入會員專區，點選「憑證登入」，一次登入即可使用各項服務。' },
   ] satisfies readonly Card[],
@@ -44,7 +44,7 @@ const en: typeof zh = {
     title: 'Activate the card you received',
     text: 'Within 90 days of issue, activate it at the certification authority with your user code and set a PIN.',
   },
-  then: [
+  next: [
     {
       title: 'Install the card agent',
       text: 'Connect a reader and install the agent: you choose the certificate and enter the PIN in its window.',
