@@ -1,9 +1,10 @@
+import type { Handle, ReaderState } from './abi.ts';
 import type { Reader } from './cardservice.ts';
-import { type Handle, type ReaderState, state, type Winscard } from './winscard.ts';
+import { state, type Winscard } from './winscard.ts';
 
 /** All readers with the state of now. */
 export async function listReaders(winscard: Winscard, context: Handle): Promise<readonly Reader[]> {
-  const states = winscard.list(context).map(stateOf);
+  const states = (await winscard.list(context)).map(stateOf);
   if (states.length === 0) return [];
   await winscard.change(context, 0, states);
   return states.map(readerOf);

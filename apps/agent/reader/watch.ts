@@ -1,7 +1,8 @@
 import { CardError } from '@kaika/card/error';
+import type { Handle } from './abi.ts';
 import type { Reader } from './cardservice.ts';
 import { listReaders, readerOf, stateOf } from './listing.ts';
-import { type Handle, listOfReaders, state, type Winscard } from './winscard.ts';
+import { listOfReaders, state, type Winscard } from './winscard.ts';
 
 type Watcher = (readers: readonly Reader[]) => void;
 
@@ -81,7 +82,7 @@ async function follow(winscard: Winscard, report: Watcher, stop: AbortSignal): P
 }
 
 async function waitOnce(winscard: Winscard, context: Handle, report: Watcher): Promise<void> {
-  const names = winscard.list(context);
+  const names = await winscard.list(context);
   const states = [...names.map(stateOf), stateOf(listOfReaders)];
   await winscard.change(context, 0, states);
   report(states.slice(0, -1).map(readerOf));

@@ -1,6 +1,5 @@
-import { platform } from 'node:os';
 import { CardError, type CardErrorCode } from '@kaika/card/error';
-import koffi, { type TypeObject } from 'koffi';
+import { type Functions, type Handle, loadFunctions, type ReaderState } from './abi.ts';
 
 /**
  * The PC/SC functions as promises (PC/SC part 5; the same names on Windows, macOS and pcsc-lite, other widths). Handles are opaque.
@@ -8,9 +7,10 @@ import koffi, { type TypeObject } from 'koffi';
  */
 export type Winscard = {
   establish(): Promise<Handle>;
+  /** Not waited for: it may hang where a card does. */
   release(context: Handle): void;
   /** Names of all readers; none is an empty list. */
-  list(context: Handle): readonly string[];
+  list(context: Handle): Promise<readonly string[]>;
   /** Waits until a reader's state differs from what is handed in. `timeoutMs` -1 waits until {@link cancel}. False: time ran out. */
   change(context: Handle, timeoutMs: number, states: ReaderState[]): Promise<boolean>;
   cancel(context: Handle): void;
@@ -23,17 +23,7 @@ export type Winscard = {
   disconnect(card: Handle): Promise<void>;
 };
 
-export type Handle = number | bigint;
 export type Connection = { readonly card: Handle; readonly protocol: number };
-
-/** SCARD_READERSTATE in the words of its headers. */
-export type ReaderState = {
-  szReader: string;
-  dwCurrentState: number;
-  dwEventState: number;
-  cbAtr: number;
-  rgbAtr: Uint8Array;
-};
 
 /** Bits of the state words, and the name under which a change of the list of readers is reported. */
 export const state = { unaware: 0, changed: 0x02, empty: 0x10, present: 0x20, mute: 0x200 } as const;
@@ -42,45 +32,10 @@ export const listOfReaders = '\\\\?PnP?\\Notification';
 /** Opens the system's PC/SC library. Throws `CardError` `reader.no-service` where there is none. */
 export function openWinscard(): Winscard {
   try {
-    return bind(abiOf(platform()));
+    return bind(loadFunctions());
   } catch (cause) {
     throw new CardError('reader.no-service', { cause });
   }
-}
-
-/** Widths and names, by platform: DWORD and handles are long in pcsc-lite, fixed elsewhere; macOS packs its structures. */
-type Abi = {
-  readonly library: string;
-  readonly dword: string;
-  readonly handle: string;
-  readonly suffix: '' | 'A';
-  readonly atrBytes: number;
-  readonly pack: boolean;
-};
-
-function abiOf(system: NodeJS.Platform): Abi {
-  if (system === 'win32') {
-    return {
-      library: 'winscard.dll',
-      dword: 'uint32',
-      handle: 'uintptr',
-      suffix: 'A',
-      atrBytes: 36,
-      pack: false,
-    };
-  }
-  if (system === 'darwin') {
-    const library = '/System/Library/Frameworks/PCSC.framework/PCSC';
-    return { library, dword: 'uint32', handle: 'int32', suffix: '', atrBytes: 33, pack: true };
-  }
-  return {
-    library: 'libpcsclite.so.1',
-    dword: 'ulong',
-    handle: 'long',
-    suffix: '',
-    atrBytes: 33,
-    pack: false,
-  };
 }
 
 const codes: ReadonlyMap<number, CardErrorCode> = new Map<number, CardErrorCode>([
@@ -123,15 +78,14 @@ const leave = 0;
 const resetCard = 1;
 const system = 2;
 
-function bind(abi: Abi): Winscard {
-  const call = functionsOf(abi);
+function bind(call: Functions): Winscard {
   return {
     async establish() {
       const context: Handle[] = [0];
       check(await call.establish(system, null, null, context));
       return first(context);
     },
-    release: (context) => void call.release(context),
+    release: (context) => void call.release(context).catch(() => undefined),
     list: (context) => listReaders(call, context),
     async change(context, timeoutMs, states) {
       const rc = await call.change(context, timeoutMs < 0 ? 0xffff_ffff : timeoutMs, states, states.length);
@@ -175,90 +129,19 @@ function withoutLe(command: Uint8Array): Uint8Array {
   return lc > 0 && command.length === 6 + lc ? command.subarray(0, -1) : command;
 }
 
-function listReaders(call: Functions, context: Handle): readonly string[] {
+async function listReaders(call: Functions, context: Handle): Promise<readonly string[]> {
   const length = [0];
-  const rc = call.list(context, null, null, length);
+  const rc = await call.list(context, null, null, length);
   if (rc === noReaders) return [];
   check(rc);
   const names = new Uint8Array(first(length));
-  const second = call.list(context, null, names, length);
+  const second = await call.list(context, null, names, length);
   if (second === noReaders) return [];
   check(second);
   return Buffer.from(names)
     .toString('utf8')
     .split('\0')
     .filter((name) => name !== '');
-}
-
-type Waiting<A extends readonly unknown[]> = (...args: A) => Promise<number>;
-type Out<T> = T[];
-
-type Functions = {
-  readonly headerBytes: number;
-  readonly establish: Waiting<[number, null, null, Out<Handle>]>;
-  readonly release: (context: Handle) => number;
-  readonly list: (context: Handle, groups: null, names: Uint8Array | null, length: Out<number>) => number;
-  readonly change: Waiting<[Handle, number, ReaderState[], number]>;
-  readonly cancel: (context: Handle) => number;
-  readonly connect: Waiting<[Handle, string, number, number, Out<Handle>, Out<number>]>;
-  readonly reconnect: Waiting<[Handle, number, number, number, Out<number>]>;
-  readonly begin: Waiting<[Handle]>;
-  readonly transmit: Waiting<[Handle, object, Uint8Array, number, null, Uint8Array, Out<number>]>;
-  readonly end: Waiting<[Handle, number]>;
-  readonly disconnect: Waiting<[Handle, number]>;
-};
-
-type Spec = string | TypeObject | ReturnType<typeof koffi.out>;
-
-function functionsOf({ library, dword, handle, suffix, atrBytes, pack }: Abi): Functions {
-  const lib = koffi.load(library);
-  const struct = pack ? koffi.pack : koffi.struct;
-  const header = struct({ dwProtocol: dword, cbPciLength: dword });
-  const readerState = struct({
-    szReader: 'str',
-    pvUserData: 'void *',
-    dwCurrentState: dword,
-    dwEventState: dword,
-    cbAtr: dword,
-    rgbAtr: koffi.array('uint8', atrBytes, 'Typed'),
-  });
-  const out = (type: string) => koffi.out(koffi.pointer(type));
-  const length = koffi.inout(koffi.pointer(dword));
-  const bytes = koffi.pointer('uint8');
-  // The sign bit is in every error code: long is 64 bits wide in pcsc-lite.
-  const code = dword;
-  const direct = (name: string, args: Spec[]) => lib.func(`SCard${name}`, code, args);
-  const waiting = (name: string, args: Spec[]) => {
-    const call = direct(name, args);
-    return (...values: readonly unknown[]): Promise<number> => {
-      const { promise, resolve, reject } = Promise.withResolvers<number>();
-      call.async(...values, (error: unknown, rc: number) => (error ? reject(error) : resolve(rc)));
-      return promise;
-    };
-  };
-  const states = koffi.inout(koffi.pointer(readerState));
-  return {
-    headerBytes: koffi.sizeof(header),
-    establish: waiting('EstablishContext', [dword, 'void *', 'void *', out(handle)]),
-    release: direct('ReleaseContext', [handle]),
-    list: direct(`ListReaders${suffix}`, [handle, 'str', koffi.out(bytes), length]),
-    change: waiting(`GetStatusChange${suffix}`, [handle, dword, states, dword]),
-    cancel: direct('Cancel', [handle]),
-    connect: waiting(`Connect${suffix}`, [handle, 'str', dword, dword, out(handle), out(dword)]),
-    reconnect: waiting('Reconnect', [handle, dword, dword, dword, out(dword)]),
-    begin: waiting('BeginTransaction', [handle]),
-    transmit: waiting('Transmit', [
-      handle,
-      koffi.pointer(header),
-      bytes,
-      dword,
-      'void *',
-      koffi.out(bytes),
-      length,
-    ]),
-    end: waiting('EndTransaction', [handle, dword]),
-    disconnect: waiting('Disconnect', [handle, dword]),
-  };
 }
 
 function first<T>(values: readonly T[]): T {
