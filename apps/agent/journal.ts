@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { confirm } from '@kaika/wire/task';
+import { cardNumber, confirm } from '@kaika/wire/task';
 import { z } from 'zod';
 import { readData, writeData } from './settings.ts';
 
 const entry = z.object({
   /** The authority's page that may carry it. */
   origin: z.string(),
+  cardNumber,
   confirm,
   at: z.iso.datetime(),
 });

@@ -6,7 +6,7 @@ import type { Face } from './face.ts';
 import { Halt } from './halt.ts';
 import { chooseCertificate, tellCards, tellStatus } from './look.ts';
 import { relay } from './relay.ts';
-import { setPin } from './setpin.ts';
+import { outcomes, setPin } from './setpin.ts';
 import { sign } from './sign.ts';
 import { verifyTask } from './verify.ts';
 
@@ -34,12 +34,14 @@ async function carryOut(
   context: Context,
 ): Promise<AgentResult> {
   const task = await verifyTask(request.task, face.origin, context);
-  await resendConfirmations(face, context);
   const { operation, cardNumber } = task.claims;
   if (operation === 'produce' || operation === 'write') {
+    await resendConfirmations(face, { cardNumber: null, result: null }, context);
     return relay(face, { ...task, operation, reader: request.reader }, context);
   }
   if (cardNumber === null) throw new Halt('task.not-authentic');
+  const receipt = await resendConfirmations(face, { cardNumber, result: outcomes[operation] }, context);
+  if (receipt !== null) return { do: 'task', receipt };
   const wanted = {
     slot: '9a',
     fits: (holding: { readonly cardNumber: string | null }) => holding.cardNumber === cardNumber,
@@ -47,5 +49,5 @@ async function carryOut(
     cardNumber,
     reader: request.reader,
   } as const;
-  return setPin(face, { ...task, operation, wanted }, context);
+  return setPin(face, { ...task, operation, cardNumber, wanted }, context);
 }

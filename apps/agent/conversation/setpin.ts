@@ -19,7 +19,11 @@ import { askSecrets } from './secrets.ts';
 import type { Task } from './verify.ts';
 
 /** A task that gives a card a new PIN: 開卡 and 鎖卡解碼. */
-export type PinTask = Task & { readonly operation: 'activate' | 'unlock'; readonly wanted: Wanted };
+export type PinTask = Task & {
+  readonly operation: 'activate' | 'unlock';
+  readonly cardNumber: string;
+  readonly wanted: Wanted;
+};
 
 /**
  * Activates or unlocks a card: user code and new PIN, release, then RESET RETRY COUNTER, CHANGE REFERENCE DATA, VERIFY and 9A's
@@ -30,7 +34,7 @@ export async function setPin(face: Face, task: PinTask, context: Context): Promi
   const offer = await obtainRelease(face, task, context);
   try {
     const confirm = await applyOffer(face, { task, offer }, context);
-    return await confirmDone(face, confirm, context);
+    return await confirmDone(face, { cardNumber: task.cardNumber, confirm }, context);
   } finally {
     forget(offer.released);
     offer.pin.fill(0);
@@ -114,7 +118,8 @@ async function writePin(
   return { task: task.claims.id, guid: holding.guid, version, result, signature: toBase64(signature) };
 }
 
-const outcomes: Readonly<Record<PinTask['operation'], Outcome>> = {
+/** What a finished operation is called on the wire and in the transcript. */
+export const outcomes: Readonly<Record<PinTask['operation'], Outcome>> = {
   activate: 'activated',
   unlock: 'unlocked',
 };

@@ -99,7 +99,13 @@ function nextLabel(desk: Desk): string {
 
 async function viewOf(c: Request, parts: Parts): Promise<DeskView> {
   const { desk, context, faces } = parts;
-  const shown = desk.cards().map((card) => ({ ...card, holding: faces.of(card) }));
+  const people = parts.people();
+  const shown = desk.cards().map((card) => {
+    const holding = faces.of(card);
+    const owns = ({ cardNumber, role }: DemoPerson) =>
+      cardNumber === holding?.cardNumber || role === card.label;
+    return { ...card, holding, person: people.find(owns) ?? null };
+  });
   const { readers } = await context.cards.list();
   const onDesk = new Set((await desk.readers()).map(({ name }) => name));
   return {
@@ -115,12 +121,12 @@ async function viewOf(c: Request, parts: Parts): Promise<DeskView> {
         };
       }),
     beside: shown.filter(({ reader }) => reader === null),
-    people: parts.people(),
+    people,
   };
 }
 
 /** What a script wants to know. */
-async function stateOf({ desk, faces }: Parts) {
+async function stateOf({ desk, faces, people }: Parts) {
   const cards = desk.cards().map((card) => {
     const holding = faces.of(card);
     return { ...card, cardNumber: holding?.cardNumber ?? null, kind: holding?.kind ?? null };
@@ -128,5 +134,6 @@ async function stateOf({ desk, faces }: Parts) {
   return {
     readers: (await desk.readers()).map(({ name, card }) => ({ name, occupied: card !== null })),
     cards,
+    people: people(),
   };
 }

@@ -4,7 +4,7 @@ import { Seal } from '@kaika/look/seal';
 import { Table } from '@kaika/look/table';
 import type { DemoPerson } from '../config.ts';
 import type { Holding } from '../holding/holding.ts';
-import { deskWords } from './words.ts';
+import { blankLabel, deskWords } from './words.ts';
 
 /** The desk as it is shown: which reader holds which card, and what lies beside. */
 export type DeskView = {
@@ -18,7 +18,13 @@ export type DeskView = {
   readonly people: readonly DemoPerson[];
 };
 
-export type ShownCard = { readonly id: string; readonly label: string; readonly holding: Holding | null };
+/** `person` is whose card it is, where the demo knows. */
+export type ShownCard = {
+  readonly id: string;
+  readonly label: string;
+  readonly holding: Holding | null;
+  readonly person: DemoPerson | null;
+};
 
 /** 虛擬卡片桌. */
 export function DeskPage(view: DeskView) {
@@ -96,6 +102,7 @@ function CardItem({ view, card }: { readonly view: DeskView; readonly card: Show
   return (
     <li>
       <Card language={view.language} card={card} />
+      {card.person?.pin && <Sticky language={view.language} person={card.person} />}
       <div class="vcard-actions">
         {empty.map((reader) => (
           <form method="post" action="/desk/insert" data-quiet>
@@ -122,8 +129,10 @@ function CardItem({ view, card }: { readonly view: DeskView; readonly card: Show
 /** The card itself: a blank is white, one of ours bears the seal, others are of another colour. */
 export function Card({ language, card }: { readonly language: Language; readonly card: ShownCard }) {
   const words = deskWords(language);
-  const { holding } = card;
-  const isBlank = holding === null ? card.label.startsWith(words.blank) : holding.kind === 'blank';
+  const { holding, person } = card;
+  const number = holding?.cardNumber ?? person?.cardNumber;
+  const holder = holding?.holder || person?.name;
+  const isBlank = holding === null ? card.label.startsWith(blankLabel) : holding.kind === 'blank';
   const kind = isBlank ? 'is-blank' : holding?.kind === 'foreign' ? 'is-foreign' : 'is-ours';
   return (
     <div class={`vcard ${kind}`}>
@@ -134,12 +143,26 @@ export function Card({ language, card }: { readonly language: Language; readonly
       <span class="chip" aria-hidden="true" />
       <div>
         {isBlank && <span class="vcard-soft">{words.blankText}</span>}
-        {holding?.cardNumber && <span class="vcard-number">{holding.cardNumber}</span>}
-        {holding && !isBlank && holding.holder !== card.label && (
-          <span class="vcard-soft">{holding.holder}</span>
-        )}
+        {number && <span class="vcard-number">{number}</span>}
+        {!isBlank && holder && holder !== card.label && <span class="vcard-soft">{holder}</span>}
       </div>
     </div>
+  );
+}
+
+/** What one should never do with a real card. */
+function Sticky({ language, person }: { readonly language: Language; readonly person: DemoPerson }) {
+  const words = deskWords(language);
+  return (
+    <p class="sticky">
+      {words.pin} <code>{person.pin}</code>
+      {person.userCode && (
+        <>
+          <br />
+          {words.userCode} <code>{person.userCode}</code>
+        </>
+      )}
+    </p>
   );
 }
 

@@ -19,14 +19,17 @@ export const windowStyle = `
 .agent-main { flex: 1; padding: var(--space-4); }
 .agent-main h1 { font-size: var(--size-xl); margin-bottom: var(--space-3); }
 .agent-main h1:focus { outline: 0; box-shadow: none; }
-.agent-main .field { margin-bottom: var(--space-4); }
+.agent-main .field { margin-bottom: var(--space-3); }
 .agent-main .notice { padding: var(--space-3); margin-bottom: var(--space-4); }
 .agent-main .facts { margin-bottom: var(--space-4); }
 .agent-main .fact { padding: var(--space-2) 0; display: block; }
 .agent-main .fact dt { font-size: var(--size-s); }
 .agent-main .actions { margin-top: var(--space-4); }
-.agent-main .actions .button { flex: 1 1 auto; }
-.agent-main .actions .button:first-child:not(.second) { flex: 2 1 8rem; }
+.agent-main .actions > .button { flex: 1 1 6rem; width: auto; padding-inline: var(--space-3); }
+.agent-main .actions > .button:first-child:not(.second) { flex: 2 1 8rem; }
+.agent-form > .actions { position: sticky; bottom: 0; margin: var(--space-4) calc(-1 * var(--space-4)) calc(-1 * var(--space-4)); padding: var(--space-3) var(--space-4); background: var(--paper); border-top: 1px solid var(--line); }
+.agent-main .hint { margin-bottom: var(--space-1); font-size: var(--size-s); }
+.agent-main .control, .agent-main .button { min-height: 2.75rem; }
 .agent-foot { border-top: 1px solid var(--line); padding: var(--space-2) var(--space-4); color: var(--soft); font-size: 0.8125rem; line-height: 1.5; background: var(--surface); }
 .agent-foot p { margin: 0; }
 .agent-phrase strong { color: var(--ink); font-size: 0.9375rem; }
@@ -38,9 +41,9 @@ export const windowStyle = `
 .mini-card-soft { color: var(--soft); font-size: var(--size-s); }
 .option .mini-card { border: 0; padding: 0; margin: 0; box-shadow: none; background: none; }
 .agent-options { border: 0; padding: 0; margin: 0; min-width: 0; }
-.rules { background: var(--sunken); border-radius: var(--radius-s); padding: var(--space-3); }
+.rules { background: var(--sunken); border-radius: var(--radius-s); padding: var(--space-2) var(--space-3); }
 .rules-title { font-weight: 600; margin: 0; font-size: 0.9375rem; }
-.rules ul { list-style: none; margin: 0; padding: 0; font-size: 0.9375rem; }
+.rules ul { list-style: none; margin: 0; padding: 0; font-size: var(--size-s); display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: 0 var(--space-3); }
 .rules li { margin: 0; padding-inline-start: 1.6em; position: relative; color: var(--soft); }
 .rules li::before { content: "○"; position: absolute; inset-inline-start: 0.15em; color: var(--edge); }
 .rules .is-met { color: var(--success); font-weight: 600; }
@@ -59,6 +62,5 @@ export const windowStyle = `
 @keyframes slide-in { 0%, 15% { transform: translateY(-6px); } 60%, 85% { transform: translateY(22px); } 100% { transform: translateY(-6px); } }
 @keyframes slide-out { 0%, 15% { transform: translateY(22px); } 60%, 85% { transform: translateY(-6px); } 100% { transform: translateY(22px); } }
 @keyframes blink { 50% { opacity: 0.35; } }
-@media (max-width: 24rem) { .agent-main .actions .button { width: 100%; } }
 @media (min-width: 36rem) { .agent-window { border-inline: 1px solid var(--line); } }
 `;

@@ -46,7 +46,7 @@ export function Frame(props: { readonly view: View; readonly title: string; read
 
 function AskerLine({ asker, words }: { readonly asker: Asker; readonly words: Words }) {
   return (
-    <div class={asker.trusted ? 'agent-asker' : 'agent-asker stranger'}>
+    <section class={asker.trusted ? 'agent-asker' : 'agent-asker stranger'} aria-label={words.asks}>
       <p class="agent-asker-label">
         {words.asks}
         <span class="agent-asker-mark">{asker.trusted ? words.known : words.unknown}</span>
@@ -55,7 +55,7 @@ function AskerLine({ asker, words }: { readonly asker: Asker; readonly words: Wo
       <p class="agent-origin">
         <Origin origin={asker.origin} />
       </p>
-    </div>
+    </section>
   );
 }
 
