@@ -10,7 +10,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { demoDescription } from './ca/description.ts';
 import { establish } from './ca/establish.ts';
-import { obtainService, receiptSigner, responderOf, taskSigner } from './ca/service.ts';
+import { obtainSignatory, receiptSigner, responderOf, taskSigner } from './ca/signatory.ts';
 import type { AuthorityConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { Failure } from './failure.ts';
@@ -64,7 +64,7 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
     context,
     relays: openRelays(context),
     ocsp: openStatusDesk(context),
-    limits: openLimits(config.limits ?? true),
+    limits: openLimits(config),
     script,
     https: config.origins.authority.startsWith('https:'),
   };
@@ -98,15 +98,16 @@ async function openContext(config: AuthorityConfig, queue: Queue): Promise<Conte
   const { arc, instance } = config;
   const ca = await establish({ db, keyring, description, arc, instance, now: now() });
   const hands = { db, keyring, ca, now };
-  const service = {
-    task: () => obtainService(taskSigner, hands),
-    receipt: () => obtainService(receiptSigner, hands),
-    responder: (authority: Parameters<typeof responderOf>[0]) => obtainService(responderOf(authority), hands),
+  const signatory = {
+    task: () => obtainSignatory(taskSigner, hands),
+    receipt: () => obtainSignatory(receiptSigner, hands),
+    responder: (authority: Parameters<typeof responderOf>[0]) =>
+      obtainSignatory(responderOf(authority), hands),
   };
   const fresh = () => randomBytes(32);
   const codes = codeHasher(vault.keep('pepper', fresh), config.argon2);
   const secrets = cardSecrets(vault.keep('master', fresh));
-  return { config, db, vault, keyring, secrets, codes, ca, service, enqueue: queue.enqueue, now, log };
+  return { config, db, vault, keyring, secrets, codes, ca, signatory, enqueue: queue.enqueue, now, log };
 }
 
 function routes(site: Site): Hono<Env> {

@@ -42,6 +42,8 @@ export type AuthorityConfig = {
     readonly parallelism: number;
     readonly tagLength: number;
   };
+  /** Header in which the proxy in front names the client's address, such as `x-real-ip`; by default the socket says. */
+  readonly addressHeader?: string;
   /** Whether answers are counted by address; off where a test asks often. */
   readonly limits?: boolean;
   /** Cards, readers and people are virtual: pages say so. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Ca } from './ca/establish.ts';
-import type { IssuingName, Service } from './ca/service.ts';
+import type { IssuingName, Signatory } from './ca/signatory.ts';
 import type { AuthorityConfig } from './config.ts';
 import type { Enqueue } from './job/queue.ts';
 import type { CardSecrets } from './key/derive.ts';
@@ -18,11 +18,11 @@ export type Context = {
   readonly secrets: CardSecrets;
   readonly codes: CodeHasher;
   readonly ca: Ca;
-  /** The present key of a service; renewed while the house runs. */
-  readonly service: {
-    task(): Promise<Service>;
-    receipt(): Promise<Service>;
-    responder(authority: IssuingName): Promise<Service>;
+  /** Who signs in the authority's name: each one's present key, renewed while the house runs. */
+  readonly signatory: {
+    task(): Promise<Signatory>;
+    receipt(): Promise<Signatory>;
+    responder(authority: IssuingName): Promise<Signatory>;
   };
   readonly enqueue: Enqueue;
   readonly now: () => Date;

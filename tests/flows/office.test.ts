@@ -236,11 +236,19 @@ test('the card is produced over the relay; torn out half-way, the same blank is 
   produced.unplugAfter(80);
   await assert.rejects(relay(browse, produced, id), /card.removed/);
   produced.powerOn();
+  // The same task once more, as when the card is put back into the reader; torn out again.
+  produced.unplugAfter(30, 'after');
+  await assert.rejects(relay(browse, produced, id), /card.removed/);
+  produced.powerOn();
   const again = taskIssued.parse(
     JSON.parse((await browse('/api/task', { json: { operation: 'produce', application } })).text),
   );
   const { order, labels } = await relay(browse, produced, again.id);
   cardNumber = order.cardNumber;
+  const lost = await browse(`/api/task/${again.id}/relay`, {
+    json: { task: again.id, sequence: 4711, answers: [toBase64(Uint8Array.of(0x90, 0x00))] },
+  });
+  assert.deepEqual(JSON.parse(lost.text), order, 'the last answer is the same again');
   assert.ok(labels.has('generate-9a') && labels.has('write-9e'));
   assert.equal((await findCard(house.context.db, cardNumber))?.state, 'produced');
   const page = await browse(`/officer/cards/${cardNumber}`);

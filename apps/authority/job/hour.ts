@@ -17,7 +17,7 @@ const brokenOffMs = 15 * 60_000;
 
 /** Every hour: deadlines, reminders, broken-off productions, service keys. Each part fails by itself. */
 export async function runHour(context: Context): Promise<void> {
-  const parts = { revokeOverdueCards, remind, abandonBrokenOff, renewServices };
+  const parts = { revokeOverdueCards, remind, abandonBrokenOff, renewSignatories };
   for (const [name, part] of Object.entries(parts)) {
     await part(context).catch((error: unknown) => context.log.error({ err: error, part: name }, 'hour'));
   }
@@ -69,9 +69,9 @@ export async function abandonBrokenOff(context: Context): Promise<void> {
 }
 
 /** Asking for a key renews it where that is due. */
-async function renewServices({ service }: Context): Promise<void> {
-  await service.task();
-  await service.receipt();
-  await service.responder('issuing-cards');
-  await service.responder('issuing-software');
+async function renewSignatories({ signatory }: Context): Promise<void> {
+  await signatory.task();
+  await signatory.receipt();
+  await signatory.responder('issuing-cards');
+  await signatory.responder('issuing-software');
 }

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { concat } from '@kaika/bytes/bytes';
 
@@ -46,24 +46,32 @@ export function openVault(folder: string, given?: Uint8Array): Vault {
     keep: (name, make) => {
       const file = join(folder, `${fileName(name)}.sealed`);
       if (existsSync(file)) return open(name, readFileSync(file));
-      const secret = make();
-      writeWhole(file, seal(name, secret));
-      return secret;
+      createWhole(file, seal(name, make()));
+      return open(name, readFileSync(file));
     },
   };
 }
 
 function keptKey(file: string): Uint8Array {
-  if (!existsSync(file)) writeWhole(file, randomBytes(32));
+  if (!existsSync(file)) createWhole(file, randomBytes(32));
   chmodSync(file, 0o600);
   return new Uint8Array(readFileSync(file));
 }
 
-/** Either the whole file is there or none: a kill in the middle leaves only the other name. */
-function writeWhole(file: string, bytes: Uint8Array): void {
-  const half = `${file}.half`;
+/**
+ * Either the whole file is there or none, whenever it is killed; of two that make it at once the first wins, and both read what is
+ * there afterwards.
+ */
+function createWhole(file: string, bytes: Uint8Array): void {
+  const half = `${file}.${randomUUID()}`;
   writeFileSync(half, bytes, { mode: 0o600, flush: true });
-  renameSync(half, file);
+  try {
+    linkSync(half, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(half);
+  }
 }
 
 function fileName(name: string): string {

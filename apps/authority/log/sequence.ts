@@ -36,6 +36,6 @@ async function sign(context: Context, frontier: Frontier) {
   const at = context.now();
   const root = rootOf(frontier);
   const claims = { iss: context.config.origins.authority, at: at.toISOString(), size: frontier.size, root };
-  const jws = await signJws('kaika-tree-head+jwt', claims, await context.service.receipt());
+  const jws = await signJws('kaika-tree-head+jwt', claims, await context.signatory.receipt());
   return { size: frontier.size, root, at, frontier: JSON.stringify(frontier.roots), jws };
 }

@@ -22,8 +22,8 @@ const letters: Readonly<Record<MailName, Letter>> = {
   },
   'application-returned': {
     subject: '憑證申請請補正 {number} / Please correct your application',
-    zh: '{name} 您好：\n\n申請案 {number} 需要補正：\n{reason}\n\n修正請至：{href}',
-    en: 'Your application {number} needs a correction:\n{reason}\n\nCorrect it here: {href}',
+    zh: '{name} 您好：\n\n申請案 {number} 需要補正：\n{reason}\n\n請依上述說明修正後重新送件：{href}',
+    en: 'Your application {number} needs a correction:\n{reason}\n\nCorrect it and send it again: {href}',
   },
   'application-refused': {
     subject: '憑證申請未核准 {number} / Application refused',

@@ -30,7 +30,8 @@ export type Relays = {
 type Running = {
   readonly remote: Remote<string>;
   sequence: number;
-  order: RelayOrder | null;
+  /** The turn under way: a page that sends its answer twice waits for the same one. */
+  turn: { readonly sequence: number; readonly order: Promise<RelayOrder> } | null;
   progress: Progress | null;
 };
 
@@ -50,9 +51,9 @@ export function openRelays(context: Context): Relays {
         running.set(said.task, run);
         return step(context, running, { id: said.task, run, answer: null, by });
       }
-      if (known === undefined) throw new Failure('task.used');
+      if (known === undefined) return finishedOrder(context, said.task);
       // The page sent it twice: the card has answered, and the same order stands.
-      if (said.sequence < known.sequence && known.order !== null) return known.order;
+      if (said.sequence === known.turn?.sequence) return known.turn.order;
       if (said.problem !== undefined) {
         running.delete(said.task);
         await stop(known, cardCode(said.problem));
@@ -60,7 +61,9 @@ export function openRelays(context: Context): Relays {
       }
       const [answer] = said.answers;
       if (said.sequence !== known.sequence || answer === undefined) throw new Failure('request.malformed');
-      return step(context, running, { id: said.task, run: known, answer: fromBase64(answer), by });
+      const order = step(context, running, { id: said.task, run: known, answer: fromBase64(answer), by });
+      known.turn = { sequence: said.sequence, order };
+      return order;
     },
   };
 }
@@ -96,7 +99,7 @@ async function issueProduction(context: Context, number: string, by: Officer): P
 function start(context: Context, application: string, by: Officer): Running {
   const run: Running = {
     sequence: 0,
-    order: null,
+    turn: null,
     progress: null,
     remote: remoteCard(
       (card) =>
@@ -120,7 +123,11 @@ type Step = {
   readonly by: Officer;
 };
 
-async function step(context: Context, running: Map<string, Running>, { id, run, answer, by }: Step) {
+async function step(
+  context: Context,
+  running: Map<string, Running>,
+  { id, run, answer, by }: Step,
+): Promise<RelayOrder> {
   const turn = await run.remote.turn(answer).catch((error: unknown) => {
     running.delete(id);
     throw failureOf(error);
@@ -128,15 +135,26 @@ async function step(context: Context, running: Map<string, Running>, { id, run, 
   if (turn.state === 'done') {
     running.delete(id);
     await finish(context, id, by);
-    const { origins } = context.config;
-    const href = `${origins.authority}/officer/cards/${turn.result}`;
-    return { state: 'done', cardNumber: cardNumber.parse(turn.result), href } satisfies RelayOrder;
+    return doneWith(context, turn.result);
   }
   run.sequence += 1;
   const commands = [toBase64(turn.command)];
   const base = { state: 'go-on', sequence: run.sequence, commands } as const;
-  run.order = run.progress === null ? base : { ...base, progress: run.progress };
-  return run.order;
+  return run.progress === null ? base : { ...base, progress: run.progress };
+}
+
+function doneWith({ config }: Context, number: string): RelayOrder {
+  const href = `${config.origins.authority}/officer/cards/${number}`;
+  return { state: 'done', cardNumber: cardNumber.parse(number), href };
+}
+
+/** The last answer was lost on its way: it is the same one again. */
+async function finishedOrder(context: Context, id: string): Promise<RelayOrder> {
+  const task = await requireTask(context.db, id);
+  if (task.state !== 'confirmed' || task.application === null) throw new Failure('task.used');
+  const { cardNumber: number } = await requireApplication(context.db, task.application);
+  if (number === null) throw new Failure('task.used');
+  return doneWith(context, number);
 }
 
 async function finish(context: Context, id: string, by: Officer): Promise<void> {

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { AuthorityConfig } from '../config.ts';
 import { Failure } from '../failure.ts';
 import type { Asked } from './env.ts';
 
@@ -15,9 +16,12 @@ const allowed = {
 export type Limited = keyof typeof allowed;
 export type Limits = { count(c: Asked, what: Limited): Promise<void> };
 
-/** Counts by address in this process. Throws `request.too-many`. `on: false` counts nothing. */
-export function openLimits(on: boolean): Limits {
-  if (!on) return { count: async () => {} };
+/** Counts by address in this process. Throws `request.too-many`. */
+export function openLimits({
+  limits = true,
+  addressHeader,
+}: Pick<AuthorityConfig, 'limits' | 'addressHeader'>): Limits {
+  if (!limits) return { count: async () => {} };
   const counters = new Map<Limited, RateLimiterMemory>();
   const counter = (what: Limited) => {
     const [points, duration] = allowed[what];
@@ -28,7 +32,7 @@ export function openLimits(on: boolean): Limits {
   return {
     count: async (c, what) => {
       try {
-        await counter(what).consume(addressOf(c));
+        await counter(what).consume(addressOf(c, addressHeader));
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
         throw new Failure('request.too-many');
@@ -37,7 +41,8 @@ export function openLimits(on: boolean): Limits {
   };
 }
 
-/** Where the request comes from, as the socket says; headers say anything. */
-function addressOf(c: Asked): string {
-  return c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+/** Where the request comes from, as the socket says; a header is believed only where the operator named it. */
+function addressOf(c: Asked, header: string | undefined): string {
+  const said = header === undefined ? undefined : c.req.header(header);
+  return said ?? c.env?.incoming?.socket.remoteAddress ?? 'unknown';
 }

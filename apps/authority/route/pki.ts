@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { toHex } from '@kaika/bytes/hex';
 import { attributesOf, parseName } from '@kaika/pki/name';
 import { type Context as Asked, Hono } from 'hono';
-import type { IssuingName } from '../ca/service.ts';
+import type { IssuingName } from '../ca/signatory.ts';
 import { Failure } from '../failure.ts';
 import { path } from '../page/path.ts';
 import { RepositoryPage } from '../page/repository.tsx';

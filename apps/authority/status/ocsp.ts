@@ -4,7 +4,7 @@ import { answerOcsp, type OcspResponder, responderOf, type SignedOcspAnswer } fr
 import type { CertificateStatus } from '@kaika/ca/status';
 import { isIssuerOf } from '@kaika/pki/ocsp';
 import { parseOcspRequest } from '@kaika/pki/ocsp-request';
-import type { IssuingName } from '../ca/service.ts';
+import type { IssuingName } from '../ca/signatory.ts';
 import type { Context } from '../context.ts';
 import { findOwnBySerial } from '../store/authority.ts';
 import { findCertificate } from '../store/certificate.ts';
@@ -114,7 +114,7 @@ async function signAnswer(context: Context, authority: IssuingName, { ids, nonce
 }
 
 async function responderFor(context: Context, authority: IssuingName): Promise<OcspResponder> {
-  const { certificate, signer } = await context.service.responder(authority);
+  const { certificate, signer } = await context.signatory.responder(authority);
   return responderOf(context.ca.authority(authority).issuer, certificate, signer);
 }
 

@@ -57,7 +57,7 @@ export async function makeTask(context: Context, words: TaskWords): Promise<Made
     iat,
     exp: iat + taskTtlMs / 1000,
   };
-  const jws = await signJws(taskType, claims, await context.service.task());
+  const jws = await signJws(taskType, claims, await context.signatory.task());
   const pkcs8 = new Uint8Array(privateKey.export({ format: 'der', type: 'pkcs8' }));
   const secret = toBase64(context.vault.seal(`task/${id}`, pkcs8));
   pkcs8.fill(0);

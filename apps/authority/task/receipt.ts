@@ -33,7 +33,7 @@ export async function signReceipt(
     at: at.toISOString(),
     ...words,
   };
-  const jws = await signJws(receiptType, claims, await context.service.receipt());
+  const jws = await signJws(receiptType, claims, await context.signatory.receipt());
   const { what, holder } = words;
   return { number, what, at, cardNumber: words.cardNumber, holder, jws };
 }

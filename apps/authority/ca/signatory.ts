@@ -13,8 +13,8 @@ import { save } from '../store/save.ts';
 import type { Database } from '../store/table.ts';
 import type { Ca } from './establish.ts';
 
-/** A key of a service of the authority, with its certificate and the ones above it up to below the root (DER). */
-export type Service = {
+/** A key that signs in the authority's name (tasks, receipts, answers), with its certificate and those above it, without the root (DER). */
+export type Signatory = {
   readonly certificate: Certificate;
   readonly signer: Signer;
   readonly chain: readonly Uint8Array[];
@@ -23,8 +23,8 @@ export type Service = {
 /** The authorities that issue certificates to others, and have a responder. */
 export type IssuingName = Extract<AuthorityName, 'issuing-cards' | 'issuing-software'>;
 
-/** One kind of service: its profile, who issues it, its name, and when it is made anew. */
-export type ServiceKind = {
+/** One kind of signatory: its profile, who issues it, its name, and when it is made anew. */
+export type SignatoryKind = {
   readonly profile: Extract<ProfileName, 'ocsp-responder' | 'task-signer' | 'receipt-signer' | 'time-stamp'>;
   readonly issuer: IssuingName;
   readonly commonName: string;
@@ -33,14 +33,14 @@ export type ServiceKind = {
   readonly renewDays: number;
 };
 
-export const taskSigner: ServiceKind = {
+export const taskSigner: SignatoryKind = {
   profile: 'task-signer',
   issuer: 'issuing-software',
   commonName: '開卡作業簽發服務',
   days: 366,
   renewDays: 60,
 };
-export const receiptSigner: ServiceKind = {
+export const receiptSigner: SignatoryKind = {
   profile: 'receipt-signer',
   issuer: 'issuing-software',
   commonName: '開卡收據簽發服務',
@@ -49,21 +49,21 @@ export const receiptSigner: ServiceKind = {
 };
 
 /** The responder of an issuing authority's key: its certificate lives short, since nobody can revoke it. */
-export function responderOf(issuer: IssuingName): ServiceKind {
+export function responderOf(issuer: IssuingName): SignatoryKind {
   return { profile: 'ocsp-responder', issuer, commonName: '憑證狀態查詢服務', days: 30, renewDays: 10 };
 }
 
-export type ServiceHands = {
+export type SignatoryHands = {
   readonly db: Database;
   readonly keyring: Keyring;
   readonly ca: Ca;
   readonly now: () => Date;
 };
 
-/** The service's present key, made or renewed where that is due. */
-export async function obtainService(kind: ServiceKind, hands: ServiceHands): Promise<Service> {
+/** The signatory's present key, made or renewed where that is due. */
+export async function obtainSignatory(kind: SignatoryKind, hands: SignatoryHands): Promise<Signatory> {
   const now = hands.now();
-  const known = await findOwn(hands.db, serviceName(kind, hands.ca));
+  const known = await findOwn(hands.db, signatoryName(kind, hands.ca));
   const own = known !== null && isFresh(known.certificate, kind, now) ? known : await make(kind, hands, now);
   const issuer = hands.ca.authority(kind.issuer).certificate.der;
   return {
@@ -74,19 +74,19 @@ export async function obtainService(kind: ServiceKind, hands: ServiceHands): Pro
 }
 
 /** Whether it need not be renewed yet. */
-export function isFresh(certificate: Certificate, kind: ServiceKind, now: Date): boolean {
+export function isFresh(certificate: Certificate, kind: SignatoryKind, now: Date): boolean {
   return certificate.notAfter.getTime() - now.getTime() > kind.renewDays * day;
 }
 
 const day = 86_400_000;
 
-function serviceName(kind: ServiceKind, ca: Ca): string {
+function signatoryName(kind: SignatoryKind, ca: Ca): string {
   return `${kind.profile}/${ca.generation(kind.issuer)}`;
 }
 
-async function make(kind: ServiceKind, hands: ServiceHands, now: Date): Promise<OwnCertificate> {
+async function make(kind: SignatoryKind, hands: SignatoryHands, now: Date): Promise<OwnCertificate> {
   const { ca, keyring } = hands;
-  const name = serviceName(kind, ca);
+  const name = signatoryName(kind, ca);
   const key = `${name}/${now.toISOString().slice(0, 10)}`;
   const { issuer } = ca.authority(kind.issuer);
   const { country, organisation } = ca.description;
