@@ -27,7 +27,7 @@ export function openCamera(folder: string): Camera {
   return {
     findings,
     async shoot(page, name) {
-      const width = page.viewportSize()?.width ?? 0;
+      const width = await page.evaluate(() => innerWidth);
       const language = await page.evaluate(() => document.documentElement.lang);
       const shot = `${name}-${language}-${width}`;
       await page.screenshot({ path: join(folder, `${shot}.png`), fullPage: true });

@@ -43,6 +43,8 @@ export async function certificatesOfName(db: Reader, name: string, limit = 100):
     .selectAll('certificate')
     .innerJoin('organisation', 'organisation.oid', 'certificate.organisation')
     .where('organisation.name', '=', name)
+    // Its subject holds the card number, which a query by name must not tell.
+    .where('use', '!=', 'presence')
     .where('der', 'is not', null)
     .orderBy('notBefore', 'desc')
     .limit(limit)
