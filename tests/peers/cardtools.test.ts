@@ -17,7 +17,10 @@ const skip = await skipWithout(
   'openssl',
 );
 
-describe('a produced and activated card in the machine’s own card service', { skip, timeout: 120_000 }, () => {
+describe('a produced and activated card in the machine’s own card service', {
+  skip,
+  timeout: 120_000,
+}, () => {
   let bench: Bench;
   let sample: Sample;
   const plugs: Plug[] = [];
@@ -76,4 +79,28 @@ describe('a produced and activated card in the machine’s own card service', { 
     assert.match(told, /PIV version:\s*5\.4\.3/);
     assert.match(told, /Slot 9a/i);
   });
+
+  it('a card of RSA keys passes the same tests, decipherment too', async () => {
+    await plugs.shift()?.[Symbol.asyncDispose]();
+    const keys = { '9a': 'rsa2048', '9c': 'rsa2048', '9d': 'rsa2048', '9e': 'p256' } as const;
+    const rsa = await createSample({ now: new Date(), keys });
+    plugs.unshift(await bench.insert(rsa.card, bench.plain));
+    const slot = await slotOf(bench);
+    const test = ['--test', '--login', '--pin', rsa.pin, '--slot', slot];
+    assert.match(await bench.run('pkcs11-tool', test), /No errors/);
+    const tool = (...args: readonly string[]) =>
+      bench.run('yubico-piv-tool', ['-r', bench.plain.name, ...args]);
+    const path = join(bench.folder, '9d.pem');
+    await writeFile(path, certificateToPem({ der: rsa.produced.certificates['9d'] }));
+    const decipher = ['-a', 'verify-pin', '-a', 'test-decipher', '-s', '9d', '-P', rsa.pin, '-i', path];
+    assert.match(await tool(...decipher), /Successfully performed RSA decryption/);
+  });
 });
+
+/** The PKCS#11 slot of the plain reader. */
+async function slotOf(bench: Bench): Promise<string> {
+  const told = await bench.run('pkcs11-tool', ['-L']);
+  const found = /Slot \d+ \((0x[0-9a-f]+)\): Kaika Virtual Reader 00 00/.exec(told)?.[1];
+  assert.ok(found, told);
+  return found;
+}

@@ -124,4 +124,11 @@ describe('our own way to the machine’s card service', { skip, timeout: 120_000
     });
     assert.ok(spki.length > 384);
   });
+
+  it('says reader.no-service where the service is gone', async () => {
+    await bench.pcscd[Symbol.asyncDispose]();
+    await assert.rejects(bench.cards.readers(), { code: 'reader.no-service' });
+    const visit = bench.cards.exclusive(bench.plain.name, async () => undefined);
+    await assert.rejects(visit, { code: 'reader.no-service' });
+  });
 });
