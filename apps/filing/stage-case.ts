@@ -27,7 +27,7 @@ export async function fillCase(firm: Browser): Promise<string> {
   });
   await firm.post(`/case/${id}/source`, { 'amount-cash': '4,000,000' });
   const csv =
-    '身分,姓名或名稱,人數,股數,金額,繳納或移轉日\n董事,甲,1,300000,3000000,2026-11-09\n其他股東（彙總）,其他,40,100000,1000000,115/11/09\n';
+    '身分,姓名或名稱,人數,股數,金額,繳納或移轉日\n董事,甲,1,300000,3000000,2026-11-09\n其他股東,其他,40,100000,1000000,115/11/09\n';
   await firm.post(`/case/${id}/statement/cash/import`, { file: new Blob([csv]) });
   const file = new Blob(['%PDF-1.7\nproof\n%%EOF\n']);
   await firm.post(`/case/${id}/attachment`, { kind: 'bank-proof', source: 'cash', file });

@@ -8,6 +8,8 @@ export function Steps(props: {
   readonly label: string;
   readonly names: readonly string[];
   readonly current: number;
+  /** where a step can be gone to, undefined for one that cannot */
+  readonly href?: ((index: number) => string | undefined) | undefined;
 }) {
   return (
     <ol class="steps" aria-label={props.label}>
@@ -19,10 +21,14 @@ export function Steps(props: {
           <span class="step-mark" aria-hidden="true" />
           <span>
             {index < props.current && <span class="visually-hidden">{text(props.language).stepDone}</span>}
-            {name}
+            {linked(name, index === props.current ? undefined : props.href?.(index))}
           </span>
         </li>
       ))}
     </ol>
   );
+}
+
+function linked(name: string, href: string | undefined) {
+  return href === undefined ? name : <a href={href}>{name}</a>;
 }

@@ -62,7 +62,7 @@ function Needed({ held, language }: Part) {
         columns={[
           { label: words.document, head: true, cell: (need) => noun.attachment[need.kind] },
           { label: words.source, cell: (need) => noun.source[need.source] },
-          { label: words.held, cell: (need) => <Here held={held} language={language} {...need} /> },
+          { label: words.state, cell: (need) => <Here held={held} language={language} {...need} /> },
         ]}
       />
     </>

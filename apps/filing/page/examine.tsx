@@ -49,20 +49,13 @@ export function QueuePage(props: QueueProps) {
     <Page frame={frame} title={words.queue}>
       <p class="lead">{words.examine.lead}</p>
       <nav aria-label={words.list.state}>
-        <ul class="tiles">
+        <Actions>
           {names.map(({ name, label, total }) => (
-            <li>
-              <div class="tile">
-                <h2>
-                  <a href={`/queue?tab=${name}`} aria-current={name === tab ? 'page' : undefined}>
-                    {label}
-                  </a>
-                </h2>
-                <p class="num">{count(total)}</p>
-              </div>
-            </li>
+            <LinkButton href={`/queue?tab=${name}`} look={name === tab ? 'main' : 'second'} small>
+              {label} {count(total)}
+            </LinkButton>
           ))}
-        </ul>
+        </Actions>
       </nav>
       {cases.length === 0 ? (
         <Empty title={words.examine.none} sentence={words.examine.noneSentence} />

@@ -62,8 +62,12 @@ function Figures({ frame, states }: ListProps) {
   const sum = (...names: readonly CaseState[]) =>
     names.reduce((total, name) => total + (states.get(name) ?? 0), 0);
   const groups: readonly (readonly [label: string, n: number, href: string])[] = [
-    [words.groups.open, sum('draft', 'signed'), '/case?state=draft'],
-    [words.groups.waiting, sum('submitted', 'received', 'examining', 'resubmitted'), '/case?state=examining'],
+    [words.groups.open, sum('draft', 'signed'), '/case?state=draft,signed'],
+    [
+      words.groups.waiting,
+      sum('submitted', 'received', 'examining', 'resubmitted'),
+      '/case?state=submitted,received,examining,resubmitted',
+    ],
     [words.groups.supplement, sum('supplement'), '/case?state=supplement'],
     [words.groups.accepted, sum('accepted'), '/case?state=accepted'],
   ];
@@ -91,33 +95,35 @@ function FilterForm({ frame, filter }: ListProps) {
   const noun = nouns(frame.language);
   const { language } = frame;
   return (
-    <Form language={language} action="/case" method="get">
-      <TextField
-        language={language}
-        name="words"
-        label={words.words}
-        value={filter.words}
-        required={false}
-        type="search"
-      />
-      <Select
-        language={language}
-        name="state"
-        label={words.state}
-        value={filter.state}
-        required={false}
-        width="medium"
-        options={caseStates.map((value) => ({ value, label: noun.state[value] }))}
-      />
-      <Select
-        language={language}
-        name="kind"
-        label={words.kind}
-        value={filter.kind}
-        required={false}
-        width="medium"
-        options={caseKinds.map((value) => ({ value, label: noun.kind[value] }))}
-      />
+    <Form language={language} action="/case" method="get" wide>
+      <div class="options two">
+        <TextField
+          language={language}
+          name="words"
+          label={words.words}
+          value={filter.words}
+          required={false}
+          type="search"
+        />
+        <Select
+          language={language}
+          name="state"
+          label={words.state}
+          value={filter.state}
+          required={false}
+          width="medium"
+          options={caseStates.map((value) => ({ value, label: noun.state[value] }))}
+        />
+        <Select
+          language={language}
+          name="kind"
+          label={words.kind}
+          value={filter.kind}
+          required={false}
+          width="medium"
+          options={caseKinds.map((value) => ({ value, label: noun.kind[value] }))}
+        />
+      </div>
       <Actions>
         <Submit look="second">{words.search}</Submit>
         <LinkButton href="/case" look="link">

@@ -205,15 +205,24 @@ export function History({
     <section>
       <h2>{words.history}</h2>
       <ol class="timeline">
-        {events.map((event) => (
-          <li>
-            <Moment at={event.at} language={language} />
-            <strong>{nouns(language).event[event.what]}</strong>{' '}
-            <span class="soft">{words.by(event.by.role === 'service' ? words.service : event.by.name)}</span>
-            {event.detail.reason !== undefined && <p>{event.detail.reason}</p>}
-          </li>
-        ))}
+        {events
+          .filter((event, i) => !isFollowed(event, events[i + 1]))
+          .map((event) => (
+            <li>
+              <Moment at={event.at} language={language} />
+              <strong>{nouns(language).event[event.what]}</strong>{' '}
+              <span class="soft">
+                {words.by(event.by.role === 'service' ? words.service : event.by.name)}
+              </span>
+              {event.detail.reason !== undefined && <p>{event.detail.reason}</p>}
+            </li>
+          ))}
       </ol>
     </section>
   );
+}
+
+/** A change that another change of the same person follows says nothing of its own; the last of them stands for all. */
+function isFollowed(event: Event, next: Event | undefined): boolean {
+  return event.what === 'case.edited' && next?.what === 'case.edited' && next.by.id === event.by.id;
 }

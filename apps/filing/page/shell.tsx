@@ -44,9 +44,7 @@ export function Page(props: {
         line: words.siteLine,
         home,
         navigation: [
-          ...(actor === undefined
-            ? []
-            : [{ href: home, label: place, current: frame.path.startsWith(home) }]),
+          ...(actor === undefined ? [] : [{ href: home, label: place, current: true }]),
           { href: frame.origins.portal, label: words.portal },
         ],
         footer: [{ href: frame.origins.portal, label: words.portal }],
@@ -61,7 +59,11 @@ export function Page(props: {
               logout: '/logout',
             }
       }
-      breadcrumbs={actor === undefined ? undefined : [{ label: place, href: home }, ...(props.above ?? [])]}
+      breadcrumbs={
+        actor === undefined || title === place
+          ? undefined
+          : [{ label: place, href: home }, ...(props.above ?? [])]
+      }
       demo={frame.demo ? demoLine(frame) : undefined}
     >
       <h1>{title}</h1>

@@ -48,6 +48,7 @@ export function StepPage(props: StepProps & { readonly place: Place; readonly ch
           label={words.steps}
           names={places.map(name)}
           current={places.indexOf(place)}
+          href={(index) => hrefOf(held, places[index])}
         />
       </nav>
       {held.state === 'supplement' && held.reason !== null && (
@@ -61,6 +62,11 @@ export function StepPage(props: StepProps & { readonly place: Place; readonly ch
       {props.children}
     </Page>
   );
+}
+
+/** Signing is gone to from the check page alone, which says whether it is time. */
+function hrefOf(held: Case, place: Place | undefined): string | undefined {
+  return place === undefined || place === 'sign' ? undefined : stepHref(held, place);
 }
 
 /** What a field shows: what was sent, else what the case holds. */

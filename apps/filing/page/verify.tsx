@@ -61,7 +61,7 @@ function Signature({ signature, language }: { signature: CheckedSignature; langu
     { term: words.stamped, value: moment(report.stampedAt, language) },
     {
       term: words.format,
-      value: `PAdES ${report.stampedAt === undefined ? 'B-B' : 'B-T'}（${report.format}）`,
+      value: `PAdES ${report.stampedAt === undefined ? 'B-B' : 'B-T'} (${report.format})`,
     },
   ];
   return (

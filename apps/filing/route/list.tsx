@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Env, Office, Visit } from '../office.ts';
 import { ListPage } from '../page/list.tsx';
-import { type CaseState, caseStates, type Firm } from '../rule/case.ts';
+import { caseStates, type Firm } from '../rule/case.ts';
 import { copyCase, newCase } from '../rule/draft.ts';
 import { type CaseKind, caseKinds } from '../rule/kind.ts';
 import { countStates, insertCase, listCases } from '../store/case.ts';
@@ -38,7 +38,8 @@ async function showList(c: Visit, office: Office): Promise<Response> {
     kind: c.req.query('kind') ?? '',
   };
   const page = pageOf(c);
-  const state = caseStates.find((one): one is CaseState => one === filter.state);
+  const wished = filter.state.split(',');
+  const states = caseStates.filter((one) => wished.includes(one));
   const { cases, total } = await listCases(office.store, {
     firmOid,
     words: filter.words,
@@ -46,13 +47,13 @@ async function showList(c: Visit, office: Office): Promise<Response> {
     page,
     pageSize,
     order: 'newest',
-    ...(state === undefined ? {} : { states: [state] }),
+    ...(states.length === 0 ? {} : { states }),
   });
-  const states = await countStates(office.store, firmOid);
+  const counts = await countStates(office.store, firmOid);
   const href = (n: number) => `/case?${new URLSearchParams({ ...filter, page: String(n) })}`;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const frame = frameOf(c, office);
-  return c.html(<ListPage {...{ frame, cases, total, page, pages, filter, states, href }} />);
+  return c.html(<ListPage {...{ frame, cases, total, page, pages, filter, states: counts, href }} />);
 }
 
 function firmIn({ actor, firm }: Session): Firm {

@@ -61,7 +61,7 @@ const zh: Nouns = {
     supervisor: '監察人',
     major: '持股10%以上股東',
     holder: '股東',
-    others: '其他股東（彙總）',
+    others: '其他股東',
   },
   state: {
     draft: '草稿',
@@ -145,7 +145,7 @@ const en: Nouns = {
     supervisor: 'Supervisor',
     major: 'Holder of 10 % or more',
     holder: 'Shareholder',
-    others: 'Other shareholders (sum)',
+    others: 'Other shareholders',
   },
   state: {
     draft: 'Draft',
