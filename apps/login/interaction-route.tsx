@@ -67,6 +67,7 @@ async function showSignIn(
   const page = {
     title: text(language).signIn.title,
     script,
+    width: acceptsPassword(client, interaction) ? ('wide' as const) : ('narrow' as const),
     status: told.refused ? statusOf(told.refused.code) : 200,
     children: (
       <SignIn

@@ -2,7 +2,7 @@ import { LinkButton } from '@kaika/look/button';
 import type { Language } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import type { Origins } from '@kaika/wire/house';
-import { guideWords } from '../word/guide.ts';
+import { guideWords, type Place } from '../word/guide.ts';
 import { homeWords } from '../word/home.ts';
 import { pageWords } from '../word/page.ts';
 import { Tiles } from './tile.tsx';
@@ -32,6 +32,7 @@ export function Guides({ language, origins }: Props) {
 /** How to sign in with a card, step by step. */
 export function LoginGuide({ language, origins }: Props) {
   const { login } = guideWords(language);
+  const places: Record<Place, string> = { download: '/download', manager: origins.agent };
   return (
     <article class="prose">
       <h1>{login.title}</h1>
@@ -44,14 +45,19 @@ export function LoginGuide({ language, origins }: Props) {
       </ul>
       <h2>{login.stepsTitle}</h2>
       {login.steps.map((step, index) => (
-        <section aria-labelledby={`step-${index + 1}`}>
-          <h3 id={`step-${index + 1}`}>
+        <>
+          <h3>
             {index + 1}. {step.title}
           </h3>
           {step.text.map((paragraph) => (
             <p>{paragraph}</p>
           ))}
-        </section>
+          {step.place && (
+            <p>
+              <a href={places[step.place]}>{login.places[step.place]}</a>
+            </p>
+          )}
+        </>
       ))}
       <h2>{login.popupTitle}</h2>
       <ul>

@@ -46,6 +46,7 @@ export function Member({ language, origins, claims }: Props & { readonly claims:
       <h1>{words.welcome(claims.org_name ?? claims.name ?? claims.sub)}</h1>
       {claims.acr === acr.password && (
         <Notice language={language} kind="info" title={words.none}>
+          <p>{words.noneText}</p>
           <p>
             <LinkButton href="/login?card=yes" look="second" small>
               {words.byCard}

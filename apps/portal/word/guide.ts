@@ -1,6 +1,9 @@
 import type { Language } from '@kaika/look/language';
 
-type Step = { readonly title: string; readonly text: readonly string[] };
+/** Where a step is done, beside this site's own pages. */
+export type Place = 'download' | 'manager';
+
+type Step = { readonly title: string; readonly text: readonly string[]; readonly place?: Place };
 
 const zh = {
   title: '使用教學',
@@ -19,6 +22,7 @@ const zh = {
           '到「下載區」下載跨瀏覽器元件，依畫面指示完成安裝。安裝過的電腦請直接跳到步驟 5。',
           '安裝完成後，元件會在背景執行，不需要每次開啟。',
         ],
+        place: 'download',
       },
       {
         title: '開啟IC卡片管理工具，確認卡片存在',
@@ -26,6 +30,7 @@ const zh = {
           '管理工具會顯示「卡片存在」與憑證內容。',
           '若顯示「卡片不存在」，請確認卡片已插到底、讀卡機已安裝驅動程式，且卡片已開卡。',
         ],
+        place: 'manager',
       },
       {
         title: '需要時，註冊憑證至電腦',
@@ -56,7 +61,8 @@ const zh = {
           '使用完畢請登出，並取出卡片。',
         ],
       },
-    ] satisfies readonly Step[],
+    ] as readonly Step[],
+    places: { download: '前往下載區', manager: '開啟這台電腦的IC卡片管理工具' },
     popupTitle: '視窗沒有出現時',
     popup: [
       '網址列若顯示已封鎖彈出式視窗，請選擇一律允許登入網站，再點一次「憑證登入」。',
@@ -101,6 +107,7 @@ const en: typeof zh = {
           'Get the card agent from “Downloads” and follow its instructions. Already installed? Go on with step 5.',
           'It runs in the background; you need not start it each time.',
         ],
+        place: 'download',
       },
       {
         title: 'Open the card manager and see that the card is present',
@@ -108,6 +115,7 @@ const en: typeof zh = {
           'The manager says “Card present” and shows the certificates.',
           'If it says “Card absent”, push the card in as far as it goes and make sure that the reader’s driver is installed and the card activated.',
         ],
+        place: 'manager',
       },
       {
         title: 'If needed, register the certificates on this computer',
@@ -141,6 +149,7 @@ const en: typeof zh = {
         ],
       },
     ],
+    places: { download: 'Go to the downloads', manager: 'Open the card manager of this computer' },
     popupTitle: 'If no window appears',
     popup: [
       'If the address bar shows a blocked pop-up, always allow the sign-in site and press “Certificate login” again.',

@@ -16,7 +16,8 @@ const zh = {
   welcome: (name: string) => `${name}，您好`,
   organisation: '我的組織',
   person: '我的帳號',
-  none: '您以使用者ID登入，帳號尚未與組織連結。請以憑證IC卡登入，才能代表組織使用服務。',
+  none: '您以使用者ID登入',
+  noneText: '這個帳號尚未與組織連結。請以憑證IC卡登入，才能代表組織使用服務。',
   byCard: '改以憑證IC卡登入',
   facts: {
     name: '名稱',
@@ -82,7 +83,8 @@ const en: typeof zh = {
   welcome: (name: string) => `Welcome, ${name}`,
   organisation: 'My organisation',
   person: 'My account',
-  none: 'You signed in with a user ID, and this account is not tied to an organisation. Sign in with a certificate card to act for yours.',
+  none: 'You signed in with a user ID',
+  noneText: 'This account is not tied to an organisation. Sign in with a certificate card to act for yours.',
   byCard: 'Sign in with a card instead',
   facts: {
     name: 'Name',
