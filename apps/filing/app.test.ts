@@ -161,7 +161,7 @@ test('the login service ends sessions by a logout token', async () => {
   const token = await stage.login.logoutToken({ sid: 'sid-1' }, new Date('2026-11-21T02:00:00Z'));
   const request = (value: string) =>
     stage.app.fetch(
-      new Request('http://filing.localhost/logout/backchannel', {
+      new Request('http://filing.localhost/backchannel-logout', {
         method: 'POST',
         body: new URLSearchParams({ logout_token: value }),
       }),

@@ -30,7 +30,7 @@ export function sessionRoutes(office: Office): Hono<Env> {
   routes.post('/logout', sameOrigin(office), (c) => signOut(c, office));
   routes.get('/signed-out', (c) => c.html(<SignedOutPage frame={frameOf(c, office)} />));
   // Sent by the login service itself: no browser, no Origin; the token is the proof.
-  routes.post('/logout/backchannel', async (c) => {
+  routes.post('/backchannel-logout', async (c) => {
     const token = (await bodyOf(c)).logout_token;
     if (typeof token !== 'string') throw new Refusal('request.malformed');
     await deleteSessionsOf(office.store, await readLogoutToken(token, office.config, office.relying));
