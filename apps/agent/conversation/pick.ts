@@ -15,7 +15,9 @@ import type { Lack } from './screen.ts';
 export type Wanted = {
   /** The slot whose certificate the person chooses by. */
   readonly slot: Slot;
-  fits(holding: Holding): boolean;
+  fits(holding: Holding, reader: string): boolean;
+  /** Of several that fit, those that are meant; the others count only where there are none. */
+  prefers?(holding: Holding): boolean;
   /** What is said of a card that lies there and does not fit. */
   readonly otherwise: ProblemCode;
   readonly cardNumber?: string;
@@ -113,10 +115,12 @@ async function listReaders(cards: Cards): Promise<{ version: number; readers: re
 
 function fittingOf(readers: readonly Reader[], wanted: Wanted): Picked[] {
   const fitting = readers.flatMap(({ name, holding, busy }) =>
-    holding !== null && wanted.fits(holding) ? [{ reader: name, holding, busy }] : [],
+    holding !== null && wanted.fits(holding, name) ? [{ reader: name, holding, busy }] : [],
   );
   const suggested = fitting.filter(({ reader }) => reader === wanted.reader);
-  return suggested.length > 0 ? suggested : fitting;
+  if (suggested.length > 0) return suggested;
+  const preferred = fitting.filter(({ holding }) => wanted.prefers?.(holding) ?? true);
+  return preferred.length > 0 ? preferred : fitting;
 }
 
 async function choose(face: Face, fitting: readonly Picked[], slot: Slot): Promise<Picked> {

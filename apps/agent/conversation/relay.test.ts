@@ -117,7 +117,7 @@ function authorityOf(
       state: 'go-on',
       sequence: sequence + 1,
       commands: commands.map((command) => toBase64(Uint8Array.from(command))),
-      progress: { step: sequence + 1, of: rounds.length, label: 'generate-9a' },
+      progress: { step: sequence + 1, of: rounds.length, label: `step ${sequence}` },
     };
   };
 }

@@ -1,7 +1,7 @@
 import { fromBase64, toBase64 } from '@kaika/bytes/base64';
 import { CardError } from '@kaika/card/error';
 import type { Transport } from '@kaika/card/transport';
-import { type RelayAnswer, type RelayOrder, relayOrder } from '@kaika/wire/task';
+import { type Progress, type RelayAnswer, type RelayOrder, relayOrder } from '@kaika/wire/task';
 import type { AgentResult } from '@kaika/wire/window';
 import { type Holding, lineOf } from '../holding/holding.ts';
 import { allows, type RelayOperation } from './allowed.ts';
@@ -22,12 +22,14 @@ const mostRounds = 2000;
  * only once. Rejects with the card's or the authority's problem; both sides then know it.
  */
 export async function relay(face: Face, task: RelayTask, context: Context): Promise<AgentResult> {
-  let agreed = false;
+  let agreed: string | null = null;
+  const wanted = wantedBy(task);
   return withPicked(face, context.cards, {
-    wanted: wantedBy(task),
+    // A production that was torn leaves half a card; the person has agreed to what lies in that reader.
+    wanted: { ...wanted, fits: (holding, reader) => reader === agreed || wanted.fits(holding, reader) },
     work: async (picked) => {
-      if (!agreed) await agree(face, task, picked);
-      agreed = true;
+      if (agreed !== picked.reader) await agree(face, task, picked);
+      agreed = picked.reader;
       face.show({ kind: 'working', work: 'relaying' });
       context.usedTasks.add(task.claims.id);
       const href = await withCard(context.cards, picked, (card) => drive(face, task, card));
@@ -39,19 +41,30 @@ export async function relay(face: Face, task: RelayTask, context: Context): Prom
 async function agree(face: Face, task: RelayTask, { reader, holding }: Picked): Promise<void> {
   const { operation, holder, label } = task.claims;
   const card = lineOf(reader, holding, '9a');
-  const { choice } = await face.ask({ kind: 'operator', operation, holder, label: label ?? null, card });
+  const warns = operation === 'produce' && holding.kind !== 'blank';
+  const { choice } = await face.ask({
+    kind: 'operator',
+    operation,
+    holder,
+    label: label ?? null,
+    card,
+    warns,
+  });
   if (choice !== 'agree') throw new Halt('agent.cancelled');
 }
 
 /** Round after round until the authority says «done». Answers the page where the result is shown. */
 async function drive(face: Face, task: RelayTask, card: Transport): Promise<string> {
   let answer: RelayAnswer = { task: task.claims.id, sequence: 0, answers: [] };
+  let shown: Progress | null = null;
   for (let round = 0; round < mostRounds; round += 1) {
     const order = await carryAnswer(face, answer);
     if (order.state === 'done') return order.href;
-    if (order.progress !== undefined) {
-      face.progress(order.progress);
-      face.show({ kind: 'working', work: 'relaying', progress: order.progress });
+    const { progress } = order;
+    if (progress !== undefined && progress.label !== shown?.label) {
+      face.progress(progress);
+      face.show({ kind: 'working', work: 'relaying', progress });
+      shown = progress;
     }
     answer = { ...answer, sequence: order.sequence, answers: await perform(face, { task, order, card }) };
   }
@@ -89,12 +102,11 @@ function wantedBy(task: RelayTask): Wanted {
   const { cardNumber } = task.claims;
   const { reader } = task;
   if (task.operation === 'produce') {
-    return {
-      slot: '9a',
-      fits: (holding: Holding) => holding.kind === 'blank',
-      otherwise: 'card.not-blank',
-      reader,
-    };
+    // A blank one; or half a card whose production broke off, which looks like a stranger's: then the person is warned, and the
+    // authority erases nothing it does not know to be such a one. A finished card only where the page names its reader.
+    const fits = (holding: Holding, name: string) => holding.kind !== 'ours' || name === reader;
+    const prefers = (holding: Holding) => holding.kind === 'blank';
+    return { slot: '9a', fits, prefers, otherwise: 'card.not-blank', reader };
   }
   const fits = (holding: Holding) => cardNumber !== null && holding.cardNumber === cardNumber;
   return {

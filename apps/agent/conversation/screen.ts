@@ -45,6 +45,8 @@ export type Asking =
       readonly label: string | null;
       readonly holder: string;
       readonly card: CardLine;
+      /** The card is not blank. */
+      readonly warns: boolean;
     }
   | { readonly kind: 'problem'; readonly problem: Problem };
 

@@ -32,6 +32,10 @@ export function windowApp({ context, settings, assets, windows }: Parts): Hono {
   const app = new Hono();
   handWindows(app, windows);
   app.get('/window', async (c) => {
+    // A window is opened, never embedded or fetched; browsers say which it is.
+    const destination = c.req.header('sec-fetch-dest');
+    if (destination !== undefined && destination !== 'document')
+      return refuse(c, { code: 'request.cross-site' });
     const language = languageOf(c);
     const session = windows.open(language);
     if (session === null) return refuse(c, { code: 'agent.busy' });

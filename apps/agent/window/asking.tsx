@@ -140,6 +140,11 @@ function Operator({ view, screen }: { readonly view: View; readonly screen: Of<'
         ]}
       />
       <CardFace view={view} card={screen.card} />
+      {screen.warns && (
+        <Notice language={view.language} kind="warning" title={words.notBlank}>
+          <p>{words.notBlankText}</p>
+        </Notice>
+      )}
       <WindowForm view={view} send={words.operatorAgree} choice="agree" />
     </Frame>
   );

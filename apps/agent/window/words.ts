@@ -86,6 +86,8 @@ const zh = {
   operatorFor: '申請單位',
   operatorLabel: '卡片',
   operatorAgree: '開始',
+  notBlank: '這不是空白卡',
+  notBlankText: '只有製作途中斷的卡片可以重新製作，憑證管理中心會先確認；卡片上的內容會被清除。',
   workingTitle: '處理中',
   working: {
     reading: '正在讀取卡片…',
@@ -195,6 +197,9 @@ const en: typeof zh = {
   operatorFor: 'Applicant',
   operatorLabel: 'Card',
   operatorAgree: 'Start',
+  notBlank: 'This card is not blank',
+  notBlankText:
+    'Only a card whose production broke off can be produced again; the authority checks that first. What is on the card will be erased.',
   workingTitle: 'Working',
   working: {
     reading: 'Reading the card…',
