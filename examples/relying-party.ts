@@ -6,6 +6,7 @@
  */
 import { createServer } from 'node:http';
 import * as client from 'openid-client';
+import { openFetch } from '../tools/house/resolve.ts'; // finds *.localhost everywhere; a real site leaves it out
 
 const issuer = new URL(process.env.ISSUER ?? 'http://login.localhost:8080/oidc');
 const secret = process.env.CLIENT_SECRET ?? 'example-secret-for-the-demonstration';
@@ -13,7 +14,9 @@ const here = new URL('http://localhost:9090');
 const redirect = new URL('/callback', here).href;
 
 const provider = await client.discovery(issuer, process.env.CLIENT_ID ?? 'example', secret, undefined, {
-  execute: [client.allowInsecureRequests], // for the demonstration's http; leave it out in production
+  // Both for the demonstration alone: http instead of https, and names under .localhost.
+  execute: [client.allowInsecureRequests],
+  [client.customFetch]: openFetch().fetch as unknown as client.CustomFetch,
 });
 const pending = new Map<string, string>(); // state → PKCE verifier; a real site keeps these in the browser's session
 

@@ -24,6 +24,9 @@ export const TAG = {
   set: 0x31,
 } as const;
 
+const OIDS_KEPT = 4096;
+const oids = new Map<string, Uint8Array>();
+
 /** One element: tag octet, length in DER's shortest form (X.690 §10.1), the parts joined as content. */
 export function element(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   return elementOf(tag, parts);
@@ -116,9 +119,13 @@ export function nullValue(): Uint8Array {
   return Uint8Array.of(TAG.null, 0);
 }
 
-/** OBJECT IDENTIFIER from its dotted form. Throws `oid.malformed`. */
+/** OBJECT IDENTIFIER from its dotted form; kept and given again, so it must not be written to. Throws `oid.malformed`. */
 export function oid(dotted: string): Uint8Array {
-  return element(TAG.oid, encodeOid(dotted));
+  const found = oids.get(dotted);
+  if (found) return found;
+  const encoded = element(TAG.oid, encodeOid(dotted));
+  if (oids.size < OIDS_KEPT) oids.set(dotted, encoded);
+  return encoded;
 }
 
 export function octetString(...parts: readonly Uint8Array[]): Uint8Array {

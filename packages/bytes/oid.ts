@@ -1,7 +1,10 @@
+import { equal } from './bytes.ts';
 import { BytesError } from './error.ts';
 
 const LONGEST = 64;
 const KNOWN_LIMIT = 4096;
+/** A power of two. */
+const READ_PLACES = 1024;
 const known = new Map<string, Uint8Array>();
 /** X.500's attributes (2.5.4) and extensions (2.5.29), nearly all that certificates name: kept as ready texts. */
 const X500: ReadonlyMap<number, string> = new Map(
@@ -30,6 +33,26 @@ export function decodeOid(content: Uint8Array): string {
     if (found !== undefined) return found;
   }
   if (length === 0 || length > LONGEST || (content[length - 1] as number) > 0x7f) throw malformed();
+  const place = hashOf(content);
+  const kept = read[place];
+  if (kept && equal(kept.content, content)) return kept.dotted;
+  const dotted = decodeArcs(content);
+  read[place] = { content: content.slice(), dotted };
+  return dotted;
+}
+
+/** What was read last, at the place its octets hash to: the same few dozen identifiers stand in all certificates. */
+const read: ({ readonly content: Uint8Array; readonly dotted: string } | undefined)[] = Array(READ_PLACES);
+
+function hashOf(content: Uint8Array): number {
+  let hash = 0;
+  for (let index = 0; index < content.length; index += 1)
+    hash = (Math.imul(hash, 31) + (content[index] as number)) | 0;
+  return (hash ^ (hash >>> 10)) & (READ_PLACES - 1);
+}
+
+function decodeArcs(content: Uint8Array): string {
+  const length = content.length;
   let dotted = '';
   let arc = 0;
   let start = 0;

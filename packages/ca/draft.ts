@@ -1,24 +1,21 @@
 import { oid } from '@kaika/bytes/der';
 import { BytesError } from '@kaika/bytes/error';
-import { authorityInfoAccess } from '@kaika/pki/access';
 import { signatureAlgorithm } from '@kaika/pki/algorithm';
 import { subjectAltName, subjectDirectoryAttributes } from '@kaika/pki/alternative-name';
 import { encodeTbsCertificate, formatSerial } from '@kaika/pki/certificate';
-import { caConstraints, endEntityConstraints } from '@kaika/pki/constraint';
-import { crlDistributionPoints } from '@kaika/pki/distribution';
 import { PkiError } from '@kaika/pki/error';
 import type { Extension } from '@kaika/pki/extension';
 import { mailName } from '@kaika/pki/general-name';
 import { keyIdentifier } from '@kaika/pki/key';
-import { authorityKeyIdentifier, subjectKeyIdentifier } from '@kaika/pki/key-identifier';
+import { subjectKeyIdentifier } from '@kaika/pki/key-identifier';
 import { encodeName, formatName, type Name } from '@kaika/pki/name';
-import { certificatePolicies } from '@kaika/pki/policy';
-import { extKeyUsage, type KeyUsage, keyUsage, ocspNocheck } from '@kaika/pki/usage';
+import type { KeyUsage } from '@kaika/pki/usage';
 import { organisationAttribute, organisationKindAttribute } from './arc.ts';
 import { CaError } from './error.ts';
-import { crlAddress, crlScopeOf, type Issuer } from './issuer.ts';
+import { crlScopeOf, type Issuer } from './issuer.ts';
 import { keyFamilyOf } from './key-kind.ts';
 import type { Profile } from './profile.ts';
+import { standingOf } from './standing.ts';
 
 /**
  * What a certificate is to say. `serial`: see `makeSerial`. `publicKey`: SubjectPublicKeyInfo in DER. `mail`:
@@ -50,7 +47,7 @@ export type Draft = {
  * @throws CaError `draft.subject`, `draft.invalid`: what cannot be encoded at all, naming the field
  */
 export function draftCertificate(request: DraftRequest, profile: Profile, issuer: Issuer): Draft {
-  const certificate = `${profile.name} ${formatName(request.subject)}`;
+  const certificate = () => `${profile.name} ${formatName(request.subject)}`;
   const subject = encoded('draft.subject', certificate, () => encodeName(request.subject));
   const tbs = encoded('draft.invalid', certificate, () =>
     encodeTbsCertificate({
@@ -74,22 +71,18 @@ export function usageOf(profile: Profile, publicKey: Uint8Array): readonly KeyUs
 }
 
 function extensionsOf(request: DraftRequest, profile: Profile, issuer: Issuer): readonly Extension[] {
-  const { addresses } = issuer;
+  const standing = standingOf(profile, issuer, keyFamilyOf(request.publicKey));
   const list: Extension[] = [
-    profile.authority ? caConstraints(profile.pathLength) : endEntityConstraints(),
-    keyUsage(...usageOf(profile, request.publicKey)),
+    ...standing.rights,
+    subjectKeyIdentifier(keyIdentifier(request.publicKey)),
+    standing.authorityKey,
   ];
-  if (profile.extendedUsage.length > 0) {
-    list.push(extKeyUsage(profile.extendedUsage, profile.extendedUsageCritical));
-  }
-  if (profile.policies.length > 0) {
-    list.push(certificatePolicies(profile.policies.map((policy) => ({ oid: policy, cps: addresses.cps }))));
-  }
-  list.push(subjectKeyIdentifier(keyIdentifier(request.publicKey)), authorityKeyIdentifier(issuer.keyId));
   const names = (request.mail ?? []).map(mailName);
   if (names.length > 0) list.push(subjectAltName(names));
   if (request.organisation) list.push(organisationExtension(request.organisation));
-  return [...list, ...statusExtensions(request.serial, profile, issuer)];
+  list.push(...standing.pointers);
+  if (standing.hasPoint) list.push(standing.point(crlScopeOf(issuer, request.serial)));
+  return list;
 }
 
 function organisationExtension(organisation: { readonly oid: string; readonly kind: string }): Extension {
@@ -99,28 +92,16 @@ function organisationExtension(organisation: { readonly oid: string; readonly ki
   ]);
 }
 
-function statusExtensions(serial: Uint8Array, profile: Profile, issuer: Issuer): readonly Extension[] {
-  const { addresses } = issuer;
-  const caIssuers = [addresses.caIssuers];
-  const points = crlDistributionPoints([crlAddress(issuer, crlScopeOf(issuer, serial))]);
-  switch (profile.status) {
-    case 'none':
-      return [];
-    case 'nocheck':
-      return [authorityInfoAccess({ caIssuers }), ocspNocheck()];
-    case 'crl':
-      return [authorityInfoAccess({ caIssuers }), points];
-    case 'crl-and-ocsp':
-      return [authorityInfoAccess({ ocsp: [addresses.ocsp], caIssuers }), points];
-  }
-}
-
-function encoded<T>(code: 'draft.subject' | 'draft.invalid', certificate: string, encode: () => T): T {
+function encoded<T>(
+  code: 'draft.subject' | 'draft.invalid',
+  certificate: () => string,
+  encode: () => T,
+): T {
   try {
     return encode();
   } catch (cause) {
     if (!(cause instanceof PkiError || cause instanceof BytesError)) throw cause;
     const field = cause instanceof PkiError ? (cause.about ?? cause.code) : cause.code;
-    throw new CaError(code, { certificate, field }, { cause });
+    throw new CaError(code, { certificate: certificate(), field }, { cause });
   }
 }

@@ -1,7 +1,7 @@
 import { equal } from '@kaika/bytes/bytes';
 import { accessAddresses } from '@kaika/pki/access';
 import { subjectAltNameOf, subjectDirectoryAttributesOf } from '@kaika/pki/alternative-name';
-import type { Certificate } from '@kaika/pki/certificate';
+import type { TbsCertificate } from '@kaika/pki/certificate';
 import { basicConstraintsOf } from '@kaika/pki/constraint';
 import { addressesOf, crlDistributionPointsOf } from '@kaika/pki/distribution';
 import { PkiError } from '@kaika/pki/error';
@@ -12,9 +12,10 @@ import { authorityKeyIdentifierOf, subjectKeyIdentifierOf } from '@kaika/pki/key
 import { certificatePoliciesOf } from '@kaika/pki/policy';
 import { extKeyUsageOf, keyUsageOf } from '@kaika/pki/usage';
 import { organisationAttribute, organisationKindAttribute } from './arc.ts';
-import { type Draft, usageOf } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { type Finding, fault } from './finding.ts';
-import { crlAddress, crlScopeOf } from './issuer.ts';
+import { crlAddress, crlScopeOf, type Issuer } from './issuer.ts';
+import { keyFamilyOf } from './key-kind.ts';
 import { lintText } from './lint-text.ts';
 import type { Profile } from './profile.ts';
 
@@ -22,10 +23,11 @@ type Label = keyof typeof EXTENSION;
 type Presence = { readonly label: Label; readonly critical: boolean; readonly need: 'must' | 'may' };
 
 /** The extensions: those of the profile and no others, with its criticality and content. */
-export function lintExtensions(certificate: Certificate, draft: Draft): readonly Finding[] {
+export function lintExtensions(certificate: TbsCertificate, draft: Draft): readonly Finding[] {
   const presence = lintPresence(certificate, presences(draft.profile));
   try {
-    return [...presence, ...contentRules.flatMap((rule) => rule(certificate, draft))];
+    const own = ownRules.flatMap((rule) => rule(certificate, draft));
+    return [...presence, ...lintStanding(certificate, draft), ...own];
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
     return [...presence, fault('extension.content', error.about ?? 'extensions')];
@@ -33,6 +35,16 @@ export function lintExtensions(certificate: Certificate, draft: Draft): readonly
 }
 
 function presences(profile: Profile): readonly Presence[] {
+  const known = presencesMade.get(profile);
+  if (known) return known;
+  const list = listPresences(profile);
+  presencesMade.set(profile, list);
+  return list;
+}
+
+const presencesMade = new WeakMap<Profile, readonly Presence[]>();
+
+function listPresences(profile: Profile): readonly Presence[] {
   const list: Presence[] = [
     { label: 'basicConstraints', critical: true, need: 'must' },
     { label: 'keyUsage', critical: true, need: 'must' },
@@ -53,57 +65,96 @@ function presences(profile: Profile): readonly Presence[] {
   return list;
 }
 
-function lintPresence(certificate: Certificate, wanted: readonly Presence[]): readonly Finding[] {
-  const known = new Set<string>(wanted.map(({ label }) => EXTENSION[label]));
-  const strangers = [...certificate.extensions.keys()].filter((dotted) => !known.has(dotted));
-  return [
-    ...strangers.map((dotted) => fault('extension.unexpected', dotted)),
-    ...wanted.flatMap(({ label, critical, need }) => {
-      const found = certificate.extensions.get(EXTENSION[label]);
-      if (!found) return need === 'must' ? [fault('extension.missing', label)] : [];
-      return found.critical === critical ? [] : [fault('extension.criticality', label)];
-    }),
-  ];
+function lintPresence(certificate: TbsCertificate, wanted: readonly Presence[]): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const dotted of certificate.extensions.keys()) {
+    if (!wanted.some(({ label }) => EXTENSION[label] === dotted))
+      found.push(fault('extension.unexpected', dotted));
+  }
+  for (const { label, critical, need } of wanted) {
+    const extension = certificate.extensions.get(EXTENSION[label]);
+    if (!extension && need === 'must') found.push(fault('extension.missing', label));
+    if (extension && extension.critical !== critical) found.push(fault('extension.criticality', label));
+  }
+  return found;
 }
 
-type ContentRule = (certificate: Certificate, draft: Draft) => readonly Finding[];
+type Rule = (certificate: TbsCertificate, draft: Draft) => readonly Finding[];
 
-const contentRules: readonly ContentRule[] = [
-  (certificate, { profile }) => {
-    const constraints = basicConstraintsOf(certificate);
-    const right =
-      constraints === undefined ||
-      (constraints.ca === profile.authority && constraints.pathLength === profile.pathLength);
-    return right ? [] : [wrong('basicConstraints')];
-  },
-  (certificate, { profile }) =>
-    sameSet(keyUsageOf(certificate) ?? [], usageOf(profile, certificate.spki)) ? [] : [wrong('keyUsage')],
-  (certificate, { profile }) =>
-    sameSet(extKeyUsageOf(certificate) ?? [], profile.extendedUsage) ? [] : [wrong('extKeyUsage')],
-  lintPolicies,
-  lintKeyIdentifiers,
-  lintMail,
-  lintOrganisation,
-  lintAddresses,
+/** Extensions whose content follows from profile, issuer, family of key and CRL shard alone. */
+const standingRules: readonly (readonly [Label, Rule])[] = [
+  [
+    'basicConstraints',
+    (certificate, { profile }) => {
+      const constraints = basicConstraintsOf(certificate);
+      const right =
+        constraints === undefined ||
+        (constraints.ca === profile.authority && constraints.pathLength === profile.pathLength);
+      return right ? [] : [wrong('basicConstraints')];
+    },
+  ],
+  [
+    'keyUsage',
+    (certificate, { profile }) => {
+      const usage = profile.usage[keyFamilyOf(certificate.spki)];
+      return sameSet(keyUsageOf(certificate) ?? [], usage) ? [] : [wrong('keyUsage')];
+    },
+  ],
+  [
+    'extKeyUsage',
+    (certificate, { profile }) =>
+      sameSet(extKeyUsageOf(certificate) ?? [], profile.extendedUsage) ? [] : [wrong('extKeyUsage')],
+  ],
+  ['certificatePolicies', lintPolicies],
+  ['authorityKeyIdentifier', lintAuthorityKey],
+  ['authorityInfoAccess', lintAccess],
+  ['crlDistributionPoints', lintPoints],
 ];
 
-function lintPolicies(certificate: Certificate, { profile, issuer }: Draft): readonly Finding[] {
+/** Those that belong to the holder. */
+const ownRules: readonly Rule[] = [lintSubjectKey, lintMail, lintOrganisation];
+
+/**
+ * Contents that were read and found right, by what they depend on. The same octets need not be read a second time: of a
+ * million certificates the first of its kind pays.
+ */
+const right = new WeakMap<Issuer, WeakMap<Profile, Map<string, Uint8Array>>>();
+
+function lintStanding(certificate: TbsCertificate, draft: Draft): readonly Finding[] {
+  const { issuer, profile } = draft;
+  const ofIssuer = right.get(issuer) ?? new WeakMap<Profile, Map<string, Uint8Array>>();
+  const seen = ofIssuer.get(profile) ?? new Map<string, Uint8Array>();
+  right.set(issuer, ofIssuer.set(profile, seen));
+  const depends = `${keyFamilyOf(certificate.spki)} ${crlScopeOf(issuer, certificate.serial)}`;
+  return standingRules.flatMap(([label, rule]) => {
+    const value = certificate.extensions.get(EXTENSION[label])?.value;
+    const place = `${label} ${depends}`;
+    const known = seen.get(place);
+    if (value && known && equal(value, known)) return [];
+    const found = rule(certificate, draft);
+    if (value && found.length === 0) seen.set(place, value.slice());
+    return found;
+  });
+}
+
+function lintPolicies(certificate: TbsCertificate, { profile, issuer }: Draft): readonly Finding[] {
   const policies = certificatePoliciesOf(certificate) ?? [];
   const named = policies.map((policy) => policy.oid);
   const stated = policies.every(({ cps }) => cps.length === 1 && cps[0] === issuer.addresses.cps);
   return sameSet(named, profile.policies) && stated ? [] : [wrong('certificatePolicies')];
 }
 
-function lintKeyIdentifiers(certificate: Certificate, { issuer }: Draft): readonly Finding[] {
-  const found: Finding[] = [];
-  const own = subjectKeyIdentifierOf(certificate);
+function lintAuthorityKey(certificate: TbsCertificate, { issuer }: Draft): readonly Finding[] {
   const authority = authorityKeyIdentifierOf(certificate)?.keyIdentifier;
-  if (own && !equal(own, keyIdentifier(certificate.spki))) found.push(wrong('subjectKeyIdentifier'));
-  if (!authority || !equal(authority, issuer.keyId)) found.push(wrong('authorityKeyIdentifier'));
-  return found;
+  return authority && equal(authority, issuer.keyId) ? [] : [wrong('authorityKeyIdentifier')];
 }
 
-function lintMail(certificate: Certificate): readonly Finding[] {
+function lintSubjectKey(certificate: TbsCertificate): readonly Finding[] {
+  const own = subjectKeyIdentifierOf(certificate);
+  return own && !equal(own, keyIdentifier(certificate.spki)) ? [wrong('subjectKeyIdentifier')] : [];
+}
+
+function lintMail(certificate: TbsCertificate): readonly Finding[] {
   return (subjectAltNameOf(certificate) ?? []).flatMap((name) => {
     const address = mailOf(name);
     if (address === undefined) return [wrong('subjectAltName')];
@@ -126,34 +177,38 @@ function isMail(address: string): boolean {
   );
 }
 
-function lintOrganisation(certificate: Certificate, { profile }: Draft): readonly Finding[] {
+function lintOrganisation(certificate: TbsCertificate, { profile }: Draft): readonly Finding[] {
   if (!profile.organisation) return [];
   const attributes = subjectDirectoryAttributesOf(certificate) ?? [];
-  const right =
-    sameSet(
-      attributes.map((attribute) => attribute.type),
-      [organisationKindAttribute, organisationAttribute],
-    ) && attributes.every(({ values }) => values.length === 1 && values[0]?.[0] === 0x06);
-  return right ? [] : [wrong('subjectDirectoryAttributes')];
+  const types = attributes.map((attribute) => attribute.type);
+  const identifiers = attributes.every(({ values }) => values.length === 1 && values[0]?.[0] === 0x06);
+  return identifiers && sameSet(types, [organisationKindAttribute, organisationAttribute])
+    ? []
+    : [wrong('subjectDirectoryAttributes')];
 }
 
-function lintAddresses(certificate: Certificate, { profile, issuer }: Draft): readonly Finding[] {
+function lintAccess(certificate: TbsCertificate, { profile, issuer }: Draft): readonly Finding[] {
   const { addresses } = issuer;
-  const found: Finding[] = [];
   const ocsp = profile.status === 'crl-and-ocsp' ? [addresses.ocsp] : [];
   const caIssuers = profile.status === 'none' ? [] : [addresses.caIssuers];
-  const pointed = profile.status === 'crl' || profile.status === 'crl-and-ocsp';
-  const crls = pointed ? [crlAddress(issuer, crlScopeOf(issuer, certificate.serial))] : [];
+  const found: Finding[] = [];
   if (!sameSet(accessAddresses(certificate, 'ocsp'), ocsp)) found.push(wrong('authorityInfoAccess'));
   if (!sameSet(accessAddresses(certificate, 'caIssuers'), caIssuers))
     found.push(wrong('authorityInfoAccess'));
-  if (!sameSet(addressesOf(crlDistributionPointsOf(certificate)), crls)) {
-    found.push(wrong('crlDistributionPoints'));
-  }
-  // Fetching the status of a certificate over TLS would need the status of another certificate.
-  const insecure = [...ocsp, ...caIssuers, ...crls].filter((address) => !address.startsWith('http://'));
-  if (insecure.length > 0) found.push(fault('url.scheme', 'authorityInfoAccess'));
-  return found;
+  return [...found, ...lintScheme('authorityInfoAccess', [...ocsp, ...caIssuers])];
+}
+
+function lintPoints(certificate: TbsCertificate, { profile, issuer }: Draft): readonly Finding[] {
+  const pointed = profile.status === 'crl' || profile.status === 'crl-and-ocsp';
+  const crls = pointed ? [crlAddress(issuer, crlScopeOf(issuer, certificate.serial))] : [];
+  const named = addressesOf(crlDistributionPointsOf(certificate));
+  const found = sameSet(named, crls) ? [] : [wrong('crlDistributionPoints')];
+  return [...found, ...lintScheme('crlDistributionPoints', crls)];
+}
+
+/** Fetching the status of a certificate over TLS would need the status of another certificate. */
+function lintScheme(field: Label, addresses: readonly string[]): readonly Finding[] {
+  return addresses.every((address) => address.startsWith('http://')) ? [] : [fault('url.scheme', field)];
 }
 
 function wrong(field: string): Finding {

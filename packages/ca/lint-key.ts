@@ -1,4 +1,4 @@
-import type { Certificate } from '@kaika/pki/certificate';
+import type { TbsCertificate } from '@kaika/pki/certificate';
 import { PkiError } from '@kaika/pki/error';
 import { checkKey } from '@kaika/pki/key';
 import { type Finding, fault } from './finding.ts';
@@ -10,7 +10,7 @@ const field = 'subjectPublicKeyInfo';
 
 /** The key: of a kind the profile names, sound, and certified for nobody else. */
 export function lintKey(
-  certificate: Certificate,
+  certificate: TbsCertificate,
   profile: Profile,
   context: LintContext,
 ): readonly Finding[] {

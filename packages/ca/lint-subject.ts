@@ -1,5 +1,5 @@
 import { equal } from '@kaika/bytes/bytes';
-import type { Certificate } from '@kaika/pki/certificate';
+import type { TbsCertificate } from '@kaika/pki/certificate';
 import { PkiError } from '@kaika/pki/error';
 import { ATTRIBUTE, type AttributeLabel, encodeName, type Name, parseName } from '@kaika/pki/name';
 import { type Finding, fault } from './finding.ts';
@@ -24,7 +24,7 @@ const labels: ReadonlyMap<string, AttributeLabel> = new Map(
 );
 
 /** The subject: attributes the profile asks for and no others, each once, readable, in the right string type. */
-export function lintSubject(certificate: Certificate, profile: Profile): readonly Finding[] {
+export function lintSubject(certificate: TbsCertificate, profile: Profile): readonly Finding[] {
   const name = parseName(certificate.subject);
   if (name.length === 0) return [fault('subject.empty', 'subject')];
   return [

@@ -1,6 +1,6 @@
 import { equal } from '@kaika/bytes/bytes';
 import { signatureAlgorithm } from '@kaika/pki/algorithm';
-import type { Certificate } from '@kaika/pki/certificate';
+import type { TbsCertificate } from '@kaika/pki/certificate';
 import { parseName } from '@kaika/pki/name';
 import type { Draft } from './draft.ts';
 import { type Finding, fault } from './finding.ts';
@@ -10,7 +10,7 @@ const day = 86_400_000;
 const shortestSerial = 16;
 
 /** The fields of RFC 5280 §4.1 that are no extensions, name the issuer, or bound the time. */
-export function lintTbs(certificate: Certificate, draft: Draft, now: Date): readonly Finding[] {
+export function lintTbs(certificate: TbsCertificate, draft: Draft, now: Date): readonly Finding[] {
   return [
     ...lintSerial(certificate.serial),
     ...lintIssuer(certificate, draft),
@@ -26,7 +26,7 @@ function lintSerial(serial: Uint8Array): readonly Finding[] {
   return found;
 }
 
-function lintIssuer(certificate: Certificate, { profile, issuer }: Draft): readonly Finding[] {
+function lintIssuer(certificate: TbsCertificate, { profile, issuer }: Draft): readonly Finding[] {
   const found: Finding[] = [];
   const algorithm = signatureAlgorithm(issuer.algorithm);
   if (certificate.version !== 3) found.push(fault('version.not-3', 'version'));
@@ -39,7 +39,7 @@ function lintIssuer(certificate: Certificate, { profile, issuer }: Draft): reado
   return found;
 }
 
-function lintValidity(certificate: Certificate, { profile, issuer }: Draft, now: Date): readonly Finding[] {
+function lintValidity(certificate: TbsCertificate, { profile, issuer }: Draft, now: Date): readonly Finding[] {
   const found: Finding[] = [];
   const from = certificate.notBefore.getTime();
   const to = certificate.notAfter.getTime();

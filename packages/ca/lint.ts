@@ -1,5 +1,5 @@
 import { signatureAlgorithm } from '@kaika/pki/algorithm';
-import { assembleCertificate, type Certificate, parseCertificate } from '@kaika/pki/certificate';
+import { parseTbsCertificate } from '@kaika/pki/certificate';
 import { formatName } from '@kaika/pki/name';
 import type { Draft } from './draft.ts';
 import { CaError } from './error.ts';
@@ -27,15 +27,21 @@ export type LintedDraft = Draft & { readonly [linted]: true };
  * @returns findings, errors and warnings; none is best.
  */
 export function lintDraft(draft: Draft, context: LintContext): readonly Finding[] {
-  const certificate = certificateWithoutKey(draft);
+  const { tbs, profile, issuer } = draft;
+  const algorithm = signatureAlgorithm(issuer.algorithm);
+  const certificate = parseTbsCertificate(tbs, algorithm);
+  const largest = tbs.length + algorithm.identifier.length + longestSignature(issuer.publicKey) + framing;
   return [
     ...lintTbs(certificate, draft, context.now),
-    ...lintSubject(certificate, draft.profile),
-    ...lintKey(certificate, draft.profile, context),
+    ...lintSubject(certificate, profile),
+    ...lintKey(certificate, profile, context),
     ...lintExtensions(certificate, draft),
-    ...(certificate.der.length > draft.profile.largestBytes ? [fault('size.too-large', 'certificate')] : []),
+    ...(largest > profile.largestBytes ? [fault('size.too-large', 'certificate')] : []),
   ];
 }
+
+/** Heads of the outer SEQUENCE and of the BIT STRING, and the octet of its unused bits. */
+const framing = 4 + 4 + 1;
 
 /**
  * Lints and lets only a draft without errors through.
@@ -44,17 +50,10 @@ export function lintDraft(draft: Draft, context: LintContext): readonly Finding[
 export function approveDraft(draft: Draft, context: LintContext): LintedDraft {
   const findings = lintDraft(draft, context);
   if (hasFault(findings)) {
-    const certificate = `${draft.profile.name} ${formatName(certificateWithoutKey(draft).subject)}`;
+    const { subject } = parseTbsCertificate(draft.tbs, signatureAlgorithm(draft.issuer.algorithm));
+    const certificate = `${draft.profile.name} ${formatName(subject)}`;
     const field = findings.map((finding) => `${finding.field} ${finding.code}`).join(', ');
     throw new CaError('draft.findings', { certificate, field, findings });
   }
   return draft as LintedDraft; // the brand exists in the type alone
-}
-
-/** The certificate with zeros as long as the longest signature in its place. */
-function certificateWithoutKey(draft: Draft): Certificate {
-  const signature = new Uint8Array(longestSignature(draft.issuer.publicKey));
-  return parseCertificate(
-    assembleCertificate(draft.tbs, signatureAlgorithm(draft.issuer.algorithm), signature),
-  );
 }

@@ -37,6 +37,9 @@ export type Certificate = Signed & {
   readonly extensions: Extensions;
 };
 
+/** What a TBSCertificate says, before or after it is signed. */
+export type TbsCertificate = Omit<Certificate, 'der' | 'signature'>;
+
 /** What a certificate is to say. `serial`: big-endian, read as positive. `issuer`, `subject`, `spki`: DER. */
 export type CertificateDraft = {
   readonly serial: Uint8Array;
@@ -57,8 +60,13 @@ export function parseCertificate(der: Uint8Array): Certificate {
     const outer = cursorAt(der);
     const signed = readSigned(outer);
     finish(outer);
-    return readTbs(der, signed);
+    return { ...readTbs(signed), ...signed, der };
   });
+}
+
+/** Reads a TBSCertificate (DER) that is to be signed by `algorithm`. Throws as `parseCertificate`. */
+export function parseTbsCertificate(tbs: Uint8Array, algorithm: SignatureAlgorithm): TbsCertificate {
+  return coded('certificate.malformed', () => readTbs({ tbs, signatureAlgorithm: algorithm.identifier }));
 }
 
 /** TBSCertificate, version 3. Throws `draft.invalid` for dates or a serial number that cannot be written. */
@@ -114,8 +122,10 @@ export function formatSerial(serial: Uint8Array): string {
   return toHex(serial[0] === 0 && serial.length > 1 ? serial.subarray(1) : serial);
 }
 
-function readTbs(der: Uint8Array, signed: Signed): Certificate {
-  const fields = enterSequence(cursorAt(signed.tbs));
+function readTbs(signed: Pick<Signed, 'tbs' | 'signatureAlgorithm'>): TbsCertificate {
+  const outer = cursorAt(signed.tbs);
+  const fields = enterSequence(outer);
+  finish(outer);
   const version = readVersion(fields);
   // Content as it stands, padded or negative: relying parties must cope with such numbers (RFC 5280 §4.1.2.2).
   const serial = readContent(fields, TAG.integer);
@@ -132,8 +142,8 @@ function readTbs(der: Uint8Array, signed: Signed): Certificate {
   finish(fields);
   const serialNumber = formatSerial(serial);
   return {
-    ...signed,
-    der,
+    tbs: signed.tbs,
+    signatureAlgorithm: signed.signatureAlgorithm,
     version,
     serial,
     serialNumber,

@@ -57,7 +57,18 @@ export function encodeExtensions(list: readonly Extension[]): Uint8Array {
   return sequenceOf(list.map(encodeExtension));
 }
 
-function encodeExtension({ oid: dotted, critical, value }: Extension): Uint8Array {
+/** Encodes an extension that many certificates bear once; gives it back. */
+export function prepared(one: Extension): Extension {
+  ready.set(one, encodeExtension(one));
+  return one;
+}
+
+const ready = new WeakMap<Extension, Uint8Array>();
+
+function encodeExtension(one: Extension): Uint8Array {
+  const { oid: dotted, critical, value } = one;
+  const found = ready.get(one);
+  if (found) return found;
   return critical
     ? sequence(oid(dotted), boolean(true), octetString(value))
     : sequence(oid(dotted), octetString(value));

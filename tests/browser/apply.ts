@@ -9,7 +9,7 @@ export async function apply(person: Person, firm: Firm): Promise<string> {
   await person.see('authority-home');
   await page
     .locator('nav.nav')
-    .getByRole('link', { name: person.say('申請憑證', 'Apply') })
+    .getByRole('link', { name: person.say('申請憑證IC卡', 'Apply') })
     .click();
   await person.reach('申請憑證IC卡', 'Apply for a certificate card');
   await person.see('apply-empty');
@@ -84,7 +84,7 @@ async function assertPointsAt({ page }: Person, field: string): Promise<void> {
   assert.ok((await page.locator(`#${field}-error`).innerText()).length > 5);
 }
 
-/** The last digit is another one: the sum no longer fits. */
+/** The last digit is two more: the sum no longer fits, not even where the seventh digit is a 7, which leaves one to choose. */
 function wrongUbn(ubn: string): string {
-  return `${ubn.slice(0, 7)}${(Number(ubn[7]) + 1) % 10}`;
+  return `${ubn.slice(0, 7)}${(Number(ubn[7]) + 2) % 10}`;
 }

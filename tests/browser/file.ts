@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertPdf } from './pdf.ts';
 import type { Person } from './person.ts';
 
 /** The day in Taipei so many days from today, ISO. */
@@ -132,7 +133,7 @@ async function fillReport(person: Person): Promise<void> {
 /** Signs the report with the card in the reader, hands the case in, gets the receipt. Answers the case's address. */
 export async function signAndSubmit(person: Person, pin: string): Promise<string> {
   const { page } = person;
-  await assertPdf(person, '預覽報告（PDF）', 'Preview of the report (PDF)');
+  await assertPdf(pdfLink(person, '預覽報告（PDF）', 'Preview of the report (PDF)'));
   await person.follow('前往簽章', 'Go to signing');
   await person.reach('簽章送件', 'Sign and submit');
   await page.locator('[data-certificate]').waitFor();
@@ -145,23 +146,16 @@ export async function signAndSubmit(person: Person, pin: string): Promise<string
   await window.gone();
   await person.read('報告已簽章，尚未送件。', 'The report is signed but not filed yet.');
   await person.see('filing-signed');
-  await assertPdf(person, '下載簽章報告（PDF）', 'Signed report (PDF)');
+  await assertPdf(pdfLink(person, '下載簽章報告（PDF）', 'Signed report (PDF)'));
   await person.press('送件', 'File the case');
   await person.read('已收件，等待審查', 'Received and waiting');
   await person.see('filing-received');
-  await assertPdf(person, 'PDF', 'PDF');
+  await assertPdf(pdfLink(person, 'PDF', 'PDF'));
   return page.url();
 }
 
-/** The link leads to a PDF. */
-async function assertPdf(person: Person, zh: string, en: string): Promise<void> {
-  const { page, context } = person;
-  const link = page.getByRole('link', { name: person.say(zh, en), exact: true }).first();
-  const response = await context.request.get(
-    new URL((await link.getAttribute('href')) ?? '', page.url()).href,
-  );
-  assert.equal(response.headers()['content-type'], 'application/pdf');
-  assert.ok((await response.body()).length > 10_000);
+function pdfLink({ page, say }: Person, zh: string, en: string) {
+  return page.getByRole('link', { name: say(zh, en), exact: true });
 }
 
 /** The firm's list shows the case in this state. */

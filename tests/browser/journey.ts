@@ -42,8 +42,8 @@ export async function walk(journey: Journey): Promise<readonly string[]> {
   await assertProgress(holder, { number, ubn: firm.ubn }, ['待複審', 'Waiting for approval']);
   await as((approver) => approveAfter(approver, number));
   const cardNumber = await as((operator) => produceAndShip(operator, number));
-  await assertProgress(holder, { number, ubn: firm.ubn }, ['已製卡', 'Card produced']);
-  await holder.see('progress-produced');
+  await assertProgress(holder, { number, ubn: firm.ubn }, ['卡片已寄出', 'Card posted']);
+  await holder.see('progress-posted');
   await useCard(holder, { firm, cardNumber });
   await as((examiner) => signInExaminer(examiner).then(() => accept(examiner, company)));
   await assertListed(holder, company, { state: ['核准', 'Accepted'], name: 'filing-list-accepted' });
@@ -103,5 +103,6 @@ async function leave(holder: Person): Promise<void> {
   await holder.open(`${origins.portal}/member`);
   await holder.read('請先登入', 'Please sign in');
   await holder.open(`${origins.filing}/case`);
-  assert.ok(!holder.page.url().endsWith('/case'), 'the list of cases is closed');
+  await holder.read('您尚未登入，或登入已逾時。', 'You are not signed in, or the session has expired.');
+  await holder.see('filing-not-signed-in');
 }

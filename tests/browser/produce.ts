@@ -1,4 +1,4 @@
-import assert from 'node:assert/strict';
+import { assertPdf } from './pdf.ts';
 import type { Person } from './person.ts';
 
 /** A card operator takes a blank card at the desk and produces it for the application. Answers the card's number. */
@@ -32,7 +32,9 @@ async function takeBlank({ context, house, say, page: other }: Person): Promise<
   await desk.goto(`${house.origins.agent}/desk`);
   await desk.getByRole('button', { name: say('拿一張空白卡', 'Take a blank card') }).click();
   const blank = desk.locator('.desk-cards li:not(.stack):has(.vcard.is-blank)').last();
-  await blank.getByRole('button', { name: say('放入 Virtual Reader 1', 'Put into Virtual Reader 1') }).click();
+  await blank
+    .getByRole('button', { name: say('放入 Virtual Reader 1', 'Put into Virtual Reader 1') })
+    .click();
   await desk.locator('.desk-reader .vcard.is-blank').waitFor();
   await desk.close();
   await other.bringToFront();
@@ -40,13 +42,8 @@ async function takeBlank({ context, house, say, page: other }: Person): Promise<
 
 /** The letter is a PDF; then the card is recorded as posted. */
 export async function ship(person: Person): Promise<void> {
-  const { page, context } = person;
-  const letter = page.getByRole('link', { name: person.say('開卡通知函（PDF）', 'Posting letter (PDF)') });
-  const response = await context.request.get(
-    new URL((await letter.getAttribute('href')) ?? '', page.url()).href,
-  );
-  assert.equal(response.headers()['content-type'], 'application/pdf');
-  assert.equal((await response.body()).subarray(0, 5).toString('latin1'), '%PDF-');
+  const { page } = person;
+  await assertPdf(page.getByRole('link', { name: person.say('開卡通知函（PDF）', 'Posting letter (PDF)') }));
   await person.press('登記寄出', 'Record as posted');
   await page.locator('dialog[open]').waitFor();
   await person.see('officer-ship');

@@ -7,6 +7,7 @@ import { type ApplicationForm, applicationForm, progressQuestion } from '@kaika/
 import { isProblemCode } from '@kaika/wire/problem';
 import { Hono } from 'hono';
 import type { ZodError } from 'zod';
+import { Failure } from '../failure.ts';
 import { ApplyPage, type ApplyValues } from '../page/apply.tsx';
 import type { FieldCodes } from '../page/error.ts';
 import { path } from '../page/path.ts';
@@ -43,7 +44,7 @@ const contentForm = applicationForm.omit({ userCode: true, userCodeAgain: true, 
 
 async function apply(c: Asked, site: Site): Promise<Response> {
   const page = pageContext(c, site);
-  const typed = textFields(await c.req.parseBody());
+  const typed = await readFields(c);
   if (typed.step === 'edit') {
     return sendPage(c, site, String(ApplyPage({ page, values: typed, errors: {} })));
   }
@@ -96,7 +97,7 @@ async function send(c: Asked, site: Site, form: ApplicationForm): Promise<Respon
 
 async function progress(c: Asked, site: Site): Promise<Response> {
   const page = pageContext(c, site);
-  const typed = textFields(await c.req.parseBody());
+  const typed = await readFields(c);
   const values = { number: typed.number, ubn: typed.ubn };
   const errors = missing(values);
   if (Object.keys(errors).length > 0) {
@@ -140,8 +141,11 @@ async function findProgress(
 
 type Typed = ApplyValues & Readonly<Record<string, string | undefined>>;
 
-/** Fields as texts; a file where a text belongs is no text. */
-export function textFields(body: Readonly<Record<string, unknown>>): Typed {
+/** The fields of a posted form as texts; a file where a text belongs is no text. Throws `request.malformed`. */
+export async function readFields(c: Asked): Promise<Typed> {
+  const body = await c.req.parseBody().catch((cause: unknown) => {
+    throw new Failure('request.malformed', {}, { cause });
+  });
   const texts = Object.entries(body).filter(([, value]) => typeof value === 'string');
   return Object.fromEntries(texts) as Typed; // filtered to texts just above
 }

@@ -12,7 +12,7 @@ import { QueuePage } from '../page/queue.tsx';
 import { applicationsInState, countApplications, requireApplication } from '../store/application.ts';
 import { eventsAbout } from '../store/event.ts';
 import { allOfficers } from '../store/officer.ts';
-import { textFields } from './apply.ts';
+import { readFields } from './apply.ts';
 import { cardRoutes } from './card.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
 import { problemOf } from './problem.ts';
@@ -99,7 +99,7 @@ const decisionForm = z.object({
 async function decideApplication(c: Asked, site: Site): Promise<Response> {
   const officer = requireOfficer(c);
   const number = c.req.param('number') ?? '';
-  const typed = textFields(await c.req.parseBody());
+  const typed = await readFields(c);
   const values = { decision: typed.decision, reason: typed.reason };
   const form = decisionForm.safeParse(typed);
   if (!form.success) {

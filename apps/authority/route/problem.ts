@@ -21,7 +21,7 @@ export function problemOf(error: unknown): (Problem & { readonly code: ProblemCo
   if (error instanceof ZodError || error instanceof BytesError || error instanceof PkiError) {
     return { code: 'request.malformed' };
   }
-  if (error instanceof SyntaxError) return { code: 'request.malformed' };
+  if (error instanceof SyntaxError || isUnstorable(error)) return { code: 'request.malformed' };
   if (error instanceof HTTPException) return { code: httpCode(error.status) };
   return null;
 }
@@ -53,6 +53,11 @@ export function tell(
   const page = ProblemPage({ page: pageContext(c, site), problem, requestId });
   // every status of the table is one a page can have
   return sendPage(c, site, String(page), status as Parameters<typeof sendPage>[3]);
+}
+
+/** PostgreSQL keeps no U+0000 in a text (22021); only a text from outside has one. */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '22021';
 }
 
 function refusalProblem({ code, detail }: Refusal): Problem & { readonly code: ProblemCode } {
