@@ -199,7 +199,7 @@ function clientsOf(origins: Origins, secret: (name: string) => string, guest: Ho
     secret: secret(`${id}-secret`),
     redirectUris: [`${origins[id]}/callback`],
     postLogoutRedirectUris: [`${origins[id]}/`, `${origins[id]}/signed-out`],
-    backchannelLogoutUri: `${origins[id]}${id === 'filing' ? '/logout/backchannel' : '/backchannel-logout'}`,
+    backchannelLogoutUri: `${origins[id]}/backchannel-logout`,
     requiredAcr: id === 'filing' ? acr.card : acr.password,
     name,
     firstParty: true,
