@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { Breadcrumbs, type Crumb } from './breadcrumbs.tsx';
 import { inLanguage, type Language, otherLanguage } from './language.ts';
-import { Seal } from './seal.tsx';
+import { Seal, sealIcon } from './seal.tsx';
 import { stylesheet } from './stylesheet.ts';
 import { text } from './text.ts';
 
@@ -91,7 +91,7 @@ function Head({ language, title, site, nonce, script, unlisted }: Shell) {
       <meta name="format-detection" content="telephone=no" />
       <title>{title === site.name ? title : `${title}${language === 'en' ? ' – ' : '｜'}${site.name}`}</title>
       <link rel="stylesheet" href={stylesheet.href} />
-      <link rel="icon" href={icon} />
+      <link rel="icon" href={sealIcon} />
       {script && <script type="module" src={script} nonce={nonce} />}
     </head>
   );
@@ -181,8 +181,3 @@ function Footer({ site }: { readonly site: Site }) {
     </footer>
   );
 }
-
-// A plain seal: browsers draw it at 16 px, where a character would be a blot; the strokes of 開's gate remain.
-const icon = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#b23a2b"/><path d="M7 26V7h8v8H7m18 11V7h-8v8h8" fill="none" stroke="#fff" stroke-width="2.6"/></svg>',
-)}`;

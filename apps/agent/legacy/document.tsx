@@ -1,3 +1,4 @@
+import { sealIcon } from '@kaika/look/seal';
 import { newNonce, securityHeaders } from '@kaika/look/security';
 import { stylesheet } from '@kaika/look/stylesheet';
 import { html } from 'hono/html';
@@ -19,6 +20,7 @@ export async function legacyDocument(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{view.words.agent}</title>
+        <link rel="icon" href={sealIcon} />
         <link rel="stylesheet" href={stylesheet.href} />
         <link rel="stylesheet" href={assets.style.href} />
         <script type="module" src={assets.legacy.href} nonce={nonce} />

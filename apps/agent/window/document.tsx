@@ -1,3 +1,4 @@
+import { sealIcon } from '@kaika/look/seal';
 import { newNonce, securityHeaders } from '@kaika/look/security';
 import { stylesheet } from '@kaika/look/stylesheet';
 import { html } from 'hono/html';
@@ -21,6 +22,7 @@ export async function windowDocument(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{view.words.agent}</title>
+        <link rel="icon" href={sealIcon} />
         <link rel="stylesheet" href={stylesheet.href} />
         <link rel="stylesheet" href={assets.style.href} />
         <script type="module" src={assets.terminal.href} nonce={nonce} />
