@@ -10,7 +10,6 @@ import {
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { toBase64 } from '@kaika/bytes/base64';
 import { oid } from '@kaika/bytes/der';
 import { authorityInfoAccess } from '@kaika/pki/access';
@@ -33,10 +32,11 @@ import type { LoginClaims } from '@kaika/wire/claims';
 import type { App } from '@kaika/wire/house';
 import type { Signed } from '@kaika/wire/window';
 import { exportJWK, SignJWT } from 'jose';
-import { Kysely, PGliteDialect } from 'kysely';
+import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import { startFiling } from './app.ts';
 import type { FilingConfig } from './config.ts';
+import { openDatabase } from './stage-database.ts';
 
 /** What tests of the whole service stand on: an issuer, an authority, cards made of keys, and a browser with a jar. */
 
@@ -90,8 +90,7 @@ export type Stage = {
  */
 export async function openStage(more: Partial<FilingConfig> = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'kaika-filing-'));
-  const database =
-    more.database ?? new Kysely<unknown>({ dialect: new PGliteDialect({ pglite: new PGlite() }) });
+  const database = more.database ?? (await openDatabase());
   let at = new Date('2026-11-21T02:00:00Z').getTime();
   const now = () => new Date(at);
   const authority = makeAuthority(now);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,12 +24,16 @@ import { embed, hashToSign, prepare, seal, type Timestamp } from './pades.ts';
 import { addPlace, fillPlace } from './place.ts';
 import { isWellSigned, type Validate, verifyPdf } from './verify.ts';
 
+/** What other programs say is skipped by name where they are missing. */
+const skip = ['qpdf', 'pdfsig'].some((tool) => spawnSync(tool, ['--version']).error)
+  ? 'no qpdf or pdfsig: install qpdf and poppler-utils'
+  : false;
 const now = new Date('2026-11-21T00:00:00Z');
 const trusting: Validate = () => ({ trusted: true });
 const place = { field: 'Signature1', name: '範例會計師事務所', reason: '查核簽證', at: now };
 const how = { validate: trusting, now };
 
-test('a signature made elsewhere over the hash alone verifies, and so do other readers find', async () => {
+test('a signature made elsewhere over the hash alone verifies', async () => {
   for (const kind of ['P-256', 'P-384', 'rsa'] as const) {
     const holder = keyHolder(kind);
     const original = await blank();
@@ -51,11 +55,20 @@ test('a signature made elsewhere over the hash alone verifies, and so do other r
     assert.equal(report.signer?.subject, 'C=TW,O=範例會計師事務所');
     assert.deepEqual(report.claimedAt, now);
     assert.deepEqual(report.missing, ['timestamp']);
-    const text = byPoppler(signed);
+  }
+});
+
+test('other readers find each kind of key, both signers and a time stamp valid', { skip }, async () => {
+  for (const kind of ['P-256', 'P-384', 'rsa'] as const) {
+    const text = byPoppler(await seal(await blank(), { ...keyHolder(kind), chain: [] }, place));
     assert.match(text, /Signature is Valid/);
     assert.match(text, /Total document signed/);
     assert.match(text, /ETSI\.CAdES\.detached/);
   }
+  const once = await seal(await blank(), { ...keyHolder('P-256'), chain: [] }, place);
+  const again = { ...keyHolder('P-384'), chain: [], timestamp: stamper(now) };
+  const twice = await seal(once, again, { ...place, field: 'Signature2' });
+  assert.equal(byPoppler(twice).match(/Signature is Valid/g)?.length, 2);
 });
 
 test('two signers are both valid, the first over its revision', async () => {
@@ -71,7 +84,6 @@ test('two signers are both valid, the first over its revision', async () => {
     ],
   );
   assert.ok(isWellSigned(reports));
-  assert.equal(byPoppler(twice).match(/Signature is Valid/g)?.length, 2);
 });
 
 test('a time stamp makes it B-T and gives the time its path is judged at', async () => {
@@ -89,7 +101,6 @@ test('a time stamp makes it B-T and gives the time its path is judged at', async
   assert.deepEqual(report?.missing, []);
   const [doubted] = await verifyPdf(signed, { validate, validateStamp: distrusting, now });
   assert.equal(doubted?.stampedAt, undefined, 'a stamp of a stranger tells no time');
-  assert.match(byPoppler(signed), /Signature is Valid/);
 });
 
 test('a changed byte anywhere outside the place breaks it', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,10 @@ import { closeSheet, openSheet, type Sheet } from './sheet.ts';
 import { facts, table } from './table.ts';
 import { heading, notice, paragraph, points, title } from './text.ts';
 
+/** Tests that ask other programs are skipped by name where those are missing. */
+const skip = ['qpdf', 'pdfinfo', 'pdftotext'].some((tool) => spawnSync(tool, ['--version']).error)
+  ? 'no qpdf or pdftotext: install qpdf and poppler-utils'
+  : false;
 const fonts: Fonts = { regular: face(fontFiles.regular), bold: face(fontFiles.bold) };
 
 test('the face knows the characters of the trade and not the rare ones', () => {
@@ -18,7 +22,7 @@ test('the face knows the characters of the trade and not the rare ones', () => {
   assert.ok(!draws(0x20bb7));
 });
 
-test('a document is whole, tagged, titled and in its language', async () => {
+test('a document is whole, tagged, titled and in its language', { skip }, async () => {
   const pdf = await letter('測試文件', (sheet) => {
     title(sheet, '會計師查核簽證資本額報告書', '範例股份有限公司');
     facts(sheet, [['統一編號', '04595257']]);
@@ -43,7 +47,7 @@ test('the same content at the same moment gives the same bytes', async () => {
   assert.deepEqual(await write(), await write());
 });
 
-test('a long table goes on over pages with its head repeated', async () => {
+test('a long table goes on over pages with its head repeated', { skip }, async () => {
   const rows = Array.from({ length: 60 }, (_, i) => [String(i + 1), '股東', '1,000']);
   const pdf = await letter('表', (sheet) =>
     table(sheet, {
@@ -61,14 +65,14 @@ test('a long table goes on over pages with its head repeated', async () => {
   assert.match(text, /合計\s+60,000/);
 });
 
-test('a cell taller than a page goes on over the next', async () => {
+test('a cell taller than a page goes on over the next', { skip }, async () => {
   const long = '很長的說明'.repeat(900);
   const pdf = await letter('長', (sheet) => facts(sheet, [['說明', long]]));
   const text = onDisk(pdf, (file) => execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }));
   assert.equal(text.match(/說/g)?.length, 901);
 });
 
-test('a character without a glyph is shown by the geta mark, not by an empty box', async () => {
+test('a character without a glyph is shown by the geta mark, not by an empty box', { skip }, async () => {
   const pdf = await letter('缺', (sheet) => paragraph(sheet, '𠮷野'));
   const text = onDisk(pdf, (file) => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }));
   assert.match(text, new RegExp(`${missingMark}野`));

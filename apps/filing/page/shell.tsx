@@ -79,5 +79,9 @@ function demoLine({ language, origins }: Frame) {
         href: origins.agent,
         label: 'Open the desk',
       }
-    : { sentence: '這是示範模式，卡片與人員都是虛擬的。', href: `${origins.agent}/desk`, label: '開啟卡片桌面' };
+    : {
+        sentence: '這是示範模式，卡片與人員都是虛擬的。',
+        href: `${origins.agent}/desk`,
+        label: '開啟卡片桌面',
+      };
 }
