@@ -113,7 +113,11 @@ const wide = 9_999_999_999;
 
 async function load(pdf: Uint8Array): Promise<PDFDocument> {
   try {
-    return await PDFDocument.load(pdf, { forIncrementalUpdate: true, updateMetadata: false });
+    return await PDFDocument.load(pdf, {
+      forIncrementalUpdate: true,
+      updateMetadata: false,
+      throwOnInvalidObject: true,
+    });
   } catch (cause) {
     throw new DocumentError('pdf.unreadable', { cause });
   }
