@@ -43,7 +43,7 @@ function Consent({ view, wants }: { readonly view: View; readonly wants: Of<'con
       <p>{words.consentText}</p>
       <form class="agent-form" data-form>
         <input type="hidden" name="screen" value={String(view.number)} />
-        <div class="actions">
+        <div class="agent-stack">
           <Submit name="choice" value="always">
             {words.allowAlways}
           </Submit>

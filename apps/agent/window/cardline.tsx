@@ -1,4 +1,4 @@
-import { longDate } from '@kaika/look/date';
+import { shortDate } from '@kaika/look/date';
 import type { CardLine } from '../conversation/screen.ts';
 import type { View } from './view.tsx';
 
@@ -19,7 +19,7 @@ export function CardFace({
         {card.cardNumber && <span class="num">{card.cardNumber}</span>}
         <span class="mini-card-soft">
           {card.reader}
-          {card.notAfter && `｜${words.validUntil} ${longDate(card.notAfter, language)}`}
+          {card.notAfter && ` · ${words.validUntil} ${shortDate(card.notAfter, language)}`}
         </span>
       </span>
     </div>

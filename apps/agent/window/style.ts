@@ -1,6 +1,7 @@
 /** The window: 420×640 on a desk, a whole screen on a phone. */
 export const windowStyle = `
-.agent-body { background: var(--paper); }
+:root:has(.agent-body) { scroll-padding-block: 1rem 6.5rem; }
+.agent-body { background: var(--paper); font-size: 1rem; }
 .agent-window { min-height: 100vh; min-height: 100dvh; max-width: 34rem; margin: 0 auto; display: flex; flex-direction: column; }
 .agent-head { display: flex; align-items: center; gap: var(--space-3); background: var(--band); color: var(--on-band); padding: var(--space-2) var(--space-4); }
 .agent-head .seal { width: 2.1rem; height: 2.1rem; font-size: 1.25rem; flex: none; }
@@ -16,13 +17,16 @@ export const windowStyle = `
 .agent-asker-name { font-weight: 700; line-height: 1.5; }
 .agent-origin { font-family: var(--font-mono); font-size: 0.9375rem; line-height: 1.5; overflow-wrap: anywhere; color: var(--soft); }
 .agent-origin b { color: var(--ink); }
-.agent-main { flex: 1; padding: var(--space-4); }
-.agent-main h1 { font-size: var(--size-xl); margin-bottom: var(--space-3); }
+.agent-main { flex: 1; padding: var(--space-3) var(--space-4) var(--space-4); }
+.agent-stack { display: grid; gap: var(--space-2); }
+.agent-stack .button { width: 100%; }
+.agent-main h1 { font-size: var(--size-xl); margin-bottom: var(--space-2); }
 .agent-main h1:focus { outline: 0; box-shadow: none; }
 .agent-main .field { margin-bottom: var(--space-3); }
 .agent-main .notice { padding: var(--space-3); margin-bottom: var(--space-4); }
-.agent-main .facts { margin-bottom: var(--space-4); }
-.agent-main .fact { padding: var(--space-2) 0; display: block; }
+.agent-main .facts { margin-bottom: var(--space-3); }
+.agent-main .fact { padding: var(--space-1) 0; display: block; }
+.agent-main p { margin-bottom: var(--space-3); }
 .agent-main .fact dt { font-size: var(--size-s); }
 .agent-main .actions { margin-top: var(--space-4); }
 .agent-main .actions > .button { flex: 1 1 6rem; width: auto; padding-inline: var(--space-3); }
@@ -35,7 +39,7 @@ export const windowStyle = `
 .agent-phrase strong { color: var(--ink); font-size: 0.9375rem; }
 .hash { font-size: 0.8125rem; line-height: 1.5; }
 .chip { display: inline-block; flex: none; width: 2.2rem; height: 1.7rem; border-radius: 4px; border: 1px solid #9a7a2c; background: linear-gradient(90deg, transparent 31%, #9a7a2c 31%, #9a7a2c 34%, transparent 34%, transparent 66%, #9a7a2c 66%, #9a7a2c 69%, transparent 69%), linear-gradient(transparent 47%, #9a7a2c 47%, #9a7a2c 52%, transparent 52%), linear-gradient(135deg, #f1d98b, #cfa640); }
-.mini-card { display: flex; align-items: center; gap: var(--space-3); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-m); padding: var(--space-3); margin: 0 0 var(--space-4); box-shadow: var(--shadow); }
+.mini-card { display: flex; align-items: center; gap: var(--space-3); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-m); padding: var(--space-2) var(--space-3); margin: 0 0 var(--space-3); box-shadow: var(--shadow); }
 .mini-card-text { display: block; min-width: 0; line-height: 1.5; }
 .mini-card-text > * { display: block; overflow-wrap: anywhere; }
 .mini-card-soft { color: var(--soft); font-size: var(--size-s); }
