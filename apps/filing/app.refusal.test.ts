@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { toBase64 } from '@kaika/bytes/base64';
-import {
-  type Browser,
-  firmClaims,
-  makeAuthority,
-  openBrowser,
-  openStage,
-  origins,
-  type Stage,
-  signIn,
-} from './stage.ts';
+import { type Browser, firmClaims, openBrowser, openStage, origins, type Stage, signIn } from './stage.ts';
+import { makeAuthority } from './stage-authority.ts';
 import { company, fillCase, signCase } from './stage-case.ts';
 
 const oid = firmClaims.org_oid ?? '';

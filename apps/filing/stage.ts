@@ -1,43 +1,15 @@
-import {
-  constants,
-  createHash,
-  generateKeyPairSync,
-  type KeyObject,
-  privateEncrypt,
-  randomBytes,
-  sign,
-} from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toBase64 } from '@kaika/bytes/base64';
-import { oid } from '@kaika/bytes/der';
-import { authorityInfoAccess } from '@kaika/pki/access';
-import { signatureAlgorithm } from '@kaika/pki/algorithm';
-import { subjectDirectoryAttributes } from '@kaika/pki/alternative-name';
-import {
-  assembleCertificate,
-  type Certificate,
-  encodeTbsCertificate,
-  parseCertificate,
-} from '@kaika/pki/certificate';
-import { caConstraints, endEntityConstraints } from '@kaika/pki/constraint';
-import type { Extension } from '@kaika/pki/extension';
-import { keyIdentifier } from '@kaika/pki/key';
-import { encodeName, nameOf } from '@kaika/pki/name';
-import { parseOcspRequest } from '@kaika/pki/ocsp-request';
-import { assembleOcspResponse, type CertStatus, encodeOcspResponseData } from '@kaika/pki/ocsp-response';
-import { keyUsage } from '@kaika/pki/usage';
 import type { LoginClaims } from '@kaika/wire/claims';
 import type { App } from '@kaika/wire/house';
-import type { Signed } from '@kaika/wire/window';
-import { exportJWK, SignJWT } from 'jose';
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import { startFiling } from './app.ts';
 import type { FilingConfig } from './config.ts';
+import { type Authority, makeAuthority } from './stage-authority.ts';
 import { openDatabase } from './stage-database.ts';
-
+import { type Login, makeLogin } from './stage-login.ts';
 /** What tests of the whole service stand on: an issuer, an authority, cards made of keys, and a browser with a jar. */
 
 export const origins = {
@@ -94,7 +66,7 @@ export async function openStage(more: Partial<FilingConfig> = {}): Promise<Stage
   let at = new Date('2026-11-21T02:00:00Z').getTime();
   const now = () => new Date(at);
   const authority = makeAuthority(now);
-  const login = await makeLogin();
+  const login = await makeLogin(origins.login);
   const app = await startFiling({
     database,
     folder,
@@ -158,179 +130,6 @@ export async function signIn(stage: Stage, claims: LoginClaims): Promise<Browser
   const arrived = await browser.get(`${callback.pathname}${callback.search}`);
   if (arrived.status >= 500) throw new Error(await arrived.text());
   return browser;
-}
-
-/** A signature key with its certificate, as a card holds it. */
-export type Card = Party & {
-  /** What the agent answers to a hash (SHA-256) alone: RS256. */
-  readonly signHash: (hash: Uint8Array) => Signed;
-};
-
-export type Authority = {
-  readonly root: Party;
-  readonly issue: (organisation: string, kind?: 'rsa' | 'ec') => Card;
-  readonly setStatus: (card: Card, status: CertStatus) => void;
-  readonly answer: (request: Request) => Promise<Response>;
-};
-
-type Party = { readonly certificate: Certificate; readonly key: KeyObject };
-
-/** An authority with a root, an issuer, and a status service. */
-export function makeAuthority(now: () => Date): Authority {
-  const root = makeParty('Root', undefined, 'ec', [caConstraints(1), keyUsage('keyCertSign', 'cRLSign')]);
-  const issuer = makeParty('Issuing', root, 'ec', [caConstraints(0), keyUsage('keyCertSign', 'cRLSign')]);
-  const statuses = new Map<string, CertStatus>();
-  const issue = (organisation: string, kind: 'rsa' | 'ec' = 'rsa'): Card => {
-    const party = makeParty('範例會計師事務所', issuer, kind, [
-      endEntityConstraints(),
-      keyUsage('digitalSignature', 'nonRepudiation'),
-      subjectDirectoryAttributes([{ type: '2.16.886.1.100.2.102', values: [oid(organisation)] }]),
-      authorityInfoAccess({ ocsp: ['http://status.test/'], caIssuers: ['http://status.test/issuer.cer'] }),
-    ]);
-    return { ...party, signHash: (hash) => signHash(party, hash) };
-  };
-  const answer = async (request: Request): Promise<Response> => {
-    if (request.method === 'GET') return new Response(issuer.certificate.der.slice());
-    const asked = parseOcspRequest(new Uint8Array(await request.arrayBuffer()));
-    const answers = asked.ids.map((id) => ({
-      id,
-      status: statuses.get(Buffer.from(id.serial).toString('hex')) ?? ({ status: 'good' } as const),
-      thisUpdate: now(),
-      nextUpdate: new Date(now().getTime() + 60_000),
-    }));
-    const responderKeyHash = keyIdentifier(issuer.certificate.spki);
-    const tbs = encodeOcspResponseData({ responderKeyHash, producedAt: now(), answers });
-    const algorithm = signatureAlgorithm('ecdsa-sha256');
-    const signature = new Uint8Array(sign('sha256', tbs, issuer.key));
-    return new Response(assembleOcspResponse(tbs, { algorithm, signature }).slice());
-  };
-  const setStatus = (card: Card, status: CertStatus) =>
-    void statuses.set(Buffer.from(card.certificate.serial).toString('hex'), status);
-  return { root, issue, setStatus, answer };
-}
-
-function makeParty(
-  name: string,
-  issuer: Party | undefined,
-  kind: 'rsa' | 'ec',
-  extensions: readonly Extension[],
-): Party {
-  const { privateKey, publicKey } =
-    kind === 'rsa'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const algorithm = signatureAlgorithm('ecdsa-sha256');
-  const subject = encodeName(nameOf(['C', 'TW'], ['O', name]));
-  const tbs = encodeTbsCertificate({
-    serial: Uint8Array.of(1, ...randomBytes(15)),
-    algorithm,
-    issuer: issuer?.certificate.subject ?? subject,
-    subject,
-    notBefore: new Date('2026-01-01T00:00:00Z'),
-    notAfter: new Date('2031-01-01T00:00:00Z'),
-    spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
-    extensions,
-  });
-  const signature = new Uint8Array(sign('sha256', tbs, issuer?.key ?? privateKey));
-  return { certificate: parseCertificate(assembleCertificate(tbs, algorithm, signature)), key: privateKey };
-}
-
-/** DigestInfo of SHA-256, RFC 8017 §9.2 note 1. */
-const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex');
-
-function signHash({ certificate, key }: Party, hash: Uint8Array): Signed {
-  const padding = constants.RSA_PKCS1_PADDING;
-  const signature = privateEncrypt({ key, padding }, Buffer.concat([digestInfo, hash]));
-  return { signature: toBase64(signature), algorithm: 'RS256', certificate: toBase64(certificate.der) };
-}
-
-export type Login = {
-  /** What the provider would do with an authorization request: the callback it sends the browser to. */
-  readonly authorize: (request: URL, claims: LoginClaims) => URL;
-  readonly logoutToken: (
-    claims: { readonly sub?: string; readonly sid?: string },
-    at: Date,
-  ) => Promise<string>;
-  readonly answer: (request: Request) => Promise<Response>;
-};
-
-type Granted = { readonly claims: LoginClaims; readonly nonce: string; readonly challenge: string };
-
-/** A small OpenID provider: discovery, keys, token with PKCE, userinfo. */
-async function makeLogin(): Promise<Login> {
-  const issuer = `${origins.login}/oidc`;
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'key', alg: 'ES256', use: 'sig' };
-  const header = { alg: 'ES256', kid: 'key' };
-  const codes = new Map<string, Granted>();
-  const tokens = new Map<string, LoginClaims>();
-  const grant = async (form: URLSearchParams): Promise<Response> => {
-    const code = form.get('code') ?? '';
-    const granted = codes.get(code);
-    codes.delete(code);
-    const challenge = createHash('sha256')
-      .update(form.get('code_verifier') ?? '')
-      .digest('base64url');
-    if (granted?.challenge !== challenge) return Response.json({ error: 'invalid_grant' }, { status: 400 });
-    const { sub, acr, sid } = granted.claims;
-    const id = new SignJWT({ acr, sid, nonce: granted.nonce }).setProtectedHeader(header).setSubject(sub);
-    const id_token = await id
-      .setIssuer(issuer)
-      .setAudience('filing')
-      .setIssuedAt()
-      .setExpirationTime('5m')
-      .sign(privateKey);
-    const access_token = randomBytes(16).toString('hex');
-    tokens.set(access_token, granted.claims);
-    return Response.json({ id_token, access_token, token_type: 'Bearer' });
-  };
-  const endpoints: Readonly<Record<string, (request: Request) => Promise<Response>>> = {
-    '/oidc/.well-known/openid-configuration': async () => Response.json(discovery(issuer)),
-    '/oidc/jwks': async () => Response.json({ keys: [jwk] }),
-    '/oidc/token': async (request) => grant(new URLSearchParams(await request.text())),
-    '/oidc/me': async (request) => {
-      const token = request.headers.get('authorization')?.slice('Bearer '.length) ?? '';
-      return Response.json(tokens.get(token) ?? {}, { status: tokens.has(token) ? 200 : 401 });
-    },
-  };
-  return {
-    authorize: (request, claims) => authorize(request, claims, codes),
-    logoutToken: (claims, at) =>
-      new SignJWT({ ...claims, events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })
-        .setProtectedHeader({ ...header, typ: 'logout+jwt' })
-        .setIssuer(issuer)
-        .setAudience('filing')
-        .setJti(randomBytes(8).toString('hex'))
-        .setIssuedAt(at)
-        .setExpirationTime(new Date(at.getTime() + 60_000))
-        .sign(privateKey),
-    answer: async (request) =>
-      endpoints[new URL(request.url).pathname]?.(request) ?? new Response(null, { status: 404 }),
-  };
-}
-
-function discovery(issuer: string) {
-  return {
-    issuer,
-    authorization_endpoint: `${issuer}/auth`,
-    token_endpoint: `${issuer}/token`,
-    userinfo_endpoint: `${issuer}/me`,
-    jwks_uri: `${issuer}/jwks`,
-    end_session_endpoint: `${issuer}/session/end`,
-    response_types_supported: ['code'],
-    id_token_signing_alg_values_supported: ['ES256'],
-    subject_types_supported: ['public'],
-  };
-}
-
-function authorize(request: URL, claims: LoginClaims, codes: Map<string, Granted>): URL {
-  const code = randomBytes(16).toString('hex');
-  const query = request.searchParams;
-  codes.set(code, { claims, nonce: query.get('nonce') ?? '', challenge: query.get('code_challenge') ?? '' });
-  const callback = new URL(query.get('redirect_uri') ?? '');
-  callback.searchParams.set('code', code);
-  callback.searchParams.set('state', query.get('state') ?? '');
-  return callback;
 }
 
 async function reach(request: Request, stage: { authority: Authority; login: Login }): Promise<Response> {

@@ -8,8 +8,8 @@ import { count, money } from '@kaika/look/number';
 import { Table } from '@kaika/look/table';
 import { dayOf, priceOf } from '../paper/day.ts';
 import type { Case } from '../rule/case.ts';
+import { examineWords } from '../word/examine.ts';
 import { nouns } from '../word/noun.ts';
-import { pageWords } from '../word/page.ts';
 import { reportWords } from '../word/report.ts';
 import { type Frame, Page } from './shell.tsx';
 
@@ -17,7 +17,7 @@ import { type Frame, Page } from './shell.tsx';
 export function ComparePage(props: { frame: Frame; held: Case; previous: Case | undefined }) {
   const { frame, held, previous } = props;
   const { language } = frame;
-  const words = pageWords(language).examine;
+  const words = examineWords(language).examine;
   const above = [{ label: held.content.company.name, href: `/case/${held.id}` }];
   return (
     <Page frame={frame} title={words.compare} above={above}>
@@ -41,7 +41,7 @@ export function ComparePage(props: { frame: Frame; held: Case; previous: Case | 
 type Pair = { readonly held: Case; readonly previous: Case; readonly language: Language };
 
 function Continuity({ held, previous, language }: Pair) {
-  const words = pageWords(language).examine;
+  const words = examineWords(language).examine;
   const continuous = held.content.capitalBefore === previous.content.capitalAfter;
   return (
     <Notice
@@ -53,7 +53,7 @@ function Continuity({ held, previous, language }: Pair) {
 }
 
 function Comparison({ held, previous, language }: Pair) {
-  const words = pageWords(language).examine;
+  const words = examineWords(language).examine;
   const [now, before] = [lines(held, language), lines(previous, language)];
   const rows = now.map(([item, value], index) => ({ item, value, old: before[index]?.[1] ?? '' }));
   return (

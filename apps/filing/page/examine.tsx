@@ -7,6 +7,7 @@ import { Pagination } from '@kaika/look/pagination';
 import { Table } from '@kaika/look/table';
 import { Moment } from '@kaika/look/time';
 import type { Case, CaseState } from '../rule/case.ts';
+import { examineWords } from '../word/examine.ts';
 import { nouns } from '../word/noun.ts';
 import { pageWords } from '../word/page.ts';
 import { AttachmentList } from './attachment.tsx';
@@ -42,12 +43,12 @@ export function QueuePage(props: QueueProps) {
   const words = pageWords(language);
   const names = Object.entries(tabs).map(([name, held]) => ({
     name,
-    label: words.examine.tabs[name as Tab],
+    label: examineWords(language).examine.tabs[name as Tab],
     total: held.reduce((sum, state) => sum + (states.get(state) ?? 0), 0),
   }));
   return (
     <Page frame={frame} title={words.queue}>
-      <p class="lead">{words.examine.lead}</p>
+      <p class="lead">{examineWords(language).examine.lead}</p>
       <nav aria-label={words.list.state}>
         <Actions>
           {names.map(({ name, label, total }) => (
@@ -58,7 +59,10 @@ export function QueuePage(props: QueueProps) {
         </Actions>
       </nav>
       {cases.length === 0 ? (
-        <Empty title={words.examine.none} sentence={words.examine.noneSentence} />
+        <Empty
+          title={examineWords(language).examine.none}
+          sentence={examineWords(language).examine.noneSentence}
+        />
       ) : (
         <QueueTable {...props} />
       )}
@@ -77,7 +81,7 @@ function QueueTable({ frame, cases, tab }: QueueProps) {
   const words = pageWords(language);
   return (
     <Table
-      caption={words.examine.tabs[tab]}
+      caption={examineWords(language).examine.tabs[tab]}
       rows={cases}
       columns={[
         {
@@ -86,7 +90,7 @@ function QueueTable({ frame, cases, tab }: QueueProps) {
           cell: (held: Case) => <a href={`/case/${held.id}`}>{held.content.company.name}</a>,
         },
         { label: words.list.number, cell: (held) => <span class="num">{held.number}</span> },
-        { label: words.examine.firm, cell: (held) => held.firm.name },
+        { label: examineWords(language).examine.firm, cell: (held) => held.firm.name },
         { label: words.list.kind, cell: (held) => nouns(language).kind[held.content.kind] },
         {
           label: words.list.change,
@@ -94,7 +98,7 @@ function QueueTable({ frame, cases, tab }: QueueProps) {
           cell: (held) => `${count(held.content.capitalBefore)} → ${count(held.content.capitalAfter)}`,
         },
         {
-          label: words.examine.submitted,
+          label: examineWords(language).examine.submitted,
           cell: (held) => held.submittedAt && <Moment at={held.submittedAt} language={language} short />,
         },
         { label: words.list.state, cell: (held) => <StateBadge state={held.state} language={language} /> },
@@ -114,16 +118,16 @@ export function ExaminePage(props: OverviewProps & { readonly missing: boolean }
       <Actions>
         {(held.state === 'received' || held.state === 'resubmitted') && (
           <form method="post" action={`/case/${held.id}/examine`}>
-            <Submit>{words.examine.take}</Submit>
+            <Submit>{examineWords(language).examine.take}</Submit>
           </form>
         )}
         {held.report !== null && (
           <LinkButton href={`/case/${held.id}/verify`} look="second">
-            {words.examine.verify}
+            {examineWords(language).examine.verify}
           </LinkButton>
         )}
         <LinkButton href={`/case/${held.id}/compare`} look="second">
-          {words.examine.compare}
+          {examineWords(language).examine.compare}
         </LinkButton>
       </Actions>
       {held.state === 'examining' && <Decide {...props} />}
@@ -142,7 +146,7 @@ export function ExaminePage(props: OverviewProps & { readonly missing: boolean }
 
 function Decide({ frame, held, missing }: OverviewProps & { readonly missing: boolean }) {
   const { language } = frame;
-  const words = pageWords(language).examine;
+  const words = examineWords(language).examine;
   const error = missing ? fieldSentence('case.reason-missing', language) : undefined;
   return (
     <section class="panel">

@@ -10,6 +10,7 @@ import { dayOf, priceOf } from '../paper/day.ts';
 import type { Case, Event } from '../rule/case.ts';
 import { isEditable, isWithdrawable } from '../rule/state.ts';
 import type { Paper } from '../store/case.ts';
+import { examineWords } from '../word/examine.ts';
 import { formWords } from '../word/form.ts';
 import { nouns } from '../word/noun.ts';
 import { pageWords } from '../word/page.ts';
@@ -129,7 +130,7 @@ export function Papers({ frame, held, papers }: OverviewProps) {
     items.push({
       term: words.report,
       value: <a href={`${base}/report.pdf`}>{words.reportLink}</a>,
-      action: <a href={`${base}/verify`}>{pageWords(language).examine.verify}</a>,
+      action: <a href={`${base}/verify`}>{examineWords(language).examine.verify}</a>,
     });
     items.push({ term: words.signedBy, value: held.report.signer });
     items.push({ term: words.signedAt, value: <Moment at={held.report.signedAt} language={language} /> });

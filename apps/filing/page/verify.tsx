@@ -8,6 +8,7 @@ import { Notice } from '@kaika/look/notice';
 import { Moment } from '@kaika/look/time';
 import type { Case } from '../rule/case.ts';
 import type { CheckedSignature, PaperCheck } from '../sign/check.ts';
+import { examineWords } from '../word/examine.ts';
 import { pageWords } from '../word/page.ts';
 import { type Frame, Page } from './shell.tsx';
 
@@ -18,16 +19,20 @@ export function VerifyPage(props: { frame: Frame; held: Case; check: PaperCheck 
   const words = pageWords(language);
   const above = [{ label: held.content.company.name, href: `/case/${held.id}` }];
   return (
-    <Page frame={frame} title={words.examine.verify} above={above}>
-      <p class="lead">{words.verify.lead}</p>
-      {check.signatures.length === 0 && <Empty title={words.verify.none} />}
+    <Page frame={frame} title={examineWords(language).examine.verify} above={above}>
+      <p class="lead">{examineWords(language).verify.lead}</p>
+      {check.signatures.length === 0 && <Empty title={examineWords(language).verify.none} />}
       {check.signatures.map((signature) => (
         <Signature signature={signature} language={language} />
       ))}
       <Notice
         language={language}
         kind={check.altered.length === 0 ? 'success' : 'problem'}
-        title={check.altered.length === 0 ? words.verify.manifestGood : words.verify.manifestBad}
+        title={
+          check.altered.length === 0
+            ? examineWords(language).verify.manifestGood
+            : examineWords(language).verify.manifestBad
+        }
       >
         {check.altered.length > 0 && (
           <ul>
@@ -45,7 +50,7 @@ export function VerifyPage(props: { frame: Frame; held: Case; check: PaperCheck 
 }
 
 function Signature({ signature, language }: { signature: CheckedSignature; language: Language }) {
-  const words = pageWords(language).verify;
+  const words = examineWords(language).verify;
   const { report, status, sameOrganisation } = signature;
   const good = report.valid && sameOrganisation;
   const items: Fact[] = [
@@ -74,7 +79,7 @@ function Signature({ signature, language }: { signature: CheckedSignature; langu
 }
 
 function signerFacts({ report }: CheckedSignature, language: Language): readonly Fact[] {
-  const words = pageWords(language).verify;
+  const words = examineWords(language).verify;
   if (report.signer === null) return [];
   const { certificate, subject, issuer, serialNumber } = report.signer;
   return [
@@ -86,11 +91,11 @@ function signerFacts({ report }: CheckedSignature, language: Language): readonly
 }
 
 function statusWord(status: CheckedSignature['status'], language: Language): string {
-  const words = pageWords(language).verify;
+  const words = examineWords(language).verify;
   if (status === 'good') return words.statusGood;
   return status === 'unknown' ? words.statusUnknown : words.statusRevoked;
 }
 
 function moment(at: Date | undefined, language: Language) {
-  return at === undefined ? pageWords(language).verify.noStamp : <Moment at={at} language={language} />;
+  return at === undefined ? examineWords(language).verify.noStamp : <Moment at={at} language={language} />;
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../rule/case.ts';
 import type { Letter } from '../store/case.ts';
+import { examineWords } from '../word/examine.ts';
 import { nouns } from '../word/noun.ts';
-import { pageWords } from '../word/page.ts';
 
 /** What the firm is told when its case moves: in both languages, without anything secret. Undefined without address. */
 export function letterAbout(held: Case, origin: string): Letter | undefined {
@@ -9,7 +9,7 @@ export function letterAbout(held: Case, origin: string): Letter | undefined {
   if (recipient === '') return undefined;
   const number = held.number ?? held.content.company.name;
   const parts = (['zh-TW', 'en'] as const).map((language) =>
-    pageWords(language).mail.text({
+    examineWords(language).mail.text({
       firm: held.firm.name,
       number,
       company: held.content.company.name,
@@ -18,6 +18,6 @@ export function letterAbout(held: Case, origin: string): Letter | undefined {
       link: `${origin}/case/${held.id}`,
     }),
   );
-  const subject = pageWords('zh-TW').mail.subject(number, nouns('zh-TW').state[held.state]);
+  const subject = examineWords('zh-TW').mail.subject(number, nouns('zh-TW').state[held.state]);
   return { recipient, subject, text: parts.join('\n\n――――――\n\n') };
 }
