@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { CardStatusAnswer } from '@kaika/wire/cardstatus';
-import { openStage, type Stage, tellActive } from './stage.ts';
+import { openStage, postgresOfTests, type Stage, tellActive } from './stage.ts';
 import { authorize, discover, freshSignIn, interactionIn, openBrowser } from './visitor.test.ts';
 
 let stage: Stage;
 
 describe('what the login service refuses', () => {
   before(async () => {
-    stage = await openStage();
+    stage = await openStage(await postgresOfTests());
   });
   beforeEach(() => {
     stage.told = tellActive(stage.now);

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { acr } from '@kaika/wire/claims';
 import { decodeJwt } from 'jose';
 import * as client from 'openid-client';
-import { openStage, type Stage, tellActive } from './stage.ts';
+import { openStage, postgresOfTests, type Stage, tellActive } from './stage.ts';
 import {
   authorize,
   discover,
@@ -22,7 +22,7 @@ let stage: Stage;
 
 describe('the login service', () => {
   before(async () => {
-    stage = await openStage();
+    stage = await openStage(await postgresOfTests());
   });
   after(() => stage[Symbol.asyncDispose]());
 

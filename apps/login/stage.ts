@@ -7,7 +7,8 @@ import { getRequestListener } from '@hono/node-server';
 import { type SampleAuthority, type SampleCard, sampleAuthority } from '@kaika/token/sample';
 import type { CardStatusAnswer } from '@kaika/wire/cardstatus';
 import { acr } from '@kaika/wire/claims';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
 import { pino } from 'pino';
 import { type LoginApp, startLogin } from './app.ts';
 import type { Client, LoginConfig } from './config.ts';
@@ -34,6 +35,17 @@ export type Stage = {
   readonly service: string;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
+
+/** The PostgreSQL of a test run, its schema `login` emptied; undefined where the run is about the embedded database. */
+export async function postgresOfTests(): Promise<Kysely<unknown> | undefined> {
+  const connectionString = process.env.KAIKA_TEST_DATABASE_URL;
+  if (connectionString === undefined || process.env.KAIKA_TEST_STORE !== 'postgres') return undefined;
+  const database = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString }) }),
+  });
+  await sql`drop schema if exists login cascade`.execute(database);
+  return database;
+}
 
 /** Opens the stage. Clients: `portal` (either sign-in), `filing` (card), `other` (a third party, either sign-in). */
 export async function openStage(given?: Kysely<unknown>): Promise<Stage> {
@@ -67,7 +79,8 @@ export async function openStage(given?: Kysely<unknown>): Promise<Stage> {
     async [Symbol.asyncDispose]() {
       await stage.login[Symbol.asyncDispose]();
       await Promise.all(servers.map(close));
-      await pglite?.close();
+      await database.destroy();
+      if (pglite && !pglite.closed) await pglite.close();
       await rm(folder, { recursive: true });
     },
   }) satisfies Stage;
