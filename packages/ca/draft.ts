@@ -92,11 +92,7 @@ function organisationExtension(organisation: { readonly oid: string; readonly ki
   ]);
 }
 
-function encoded<T>(
-  code: 'draft.subject' | 'draft.invalid',
-  certificate: () => string,
-  encode: () => T,
-): T {
+function encoded<T>(code: 'draft.subject' | 'draft.invalid', certificate: () => string, encode: () => T): T {
   try {
     return encode();
   } catch (cause) {

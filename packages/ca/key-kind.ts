@@ -1,9 +1,8 @@
-import { describeKey } from '@kaika/pki/key';
+import { describeKey, isRsaKey, type KeyDescription } from '@kaika/pki/key';
 import type { KeyKind } from './profile.ts';
 
 /** The kind of a key as profiles name it, or undefined where no profile may ever name it. */
-export function keyKindOf(spki: Uint8Array): KeyKind | undefined {
-  const key = describeKey(spki);
+export function keyKindOf(key: KeyDescription): KeyKind | undefined {
   if (key.type === 'rsa') return rsaKinds.get(key.bits);
   if (key.type === 'ec') return curveKinds.get(key.curve);
   return key.type === 'rsa-pss' ? undefined : key.type;
@@ -11,7 +10,7 @@ export function keyKindOf(spki: Uint8Array): KeyKind | undefined {
 
 /** The family of a key, which decides what an encryption key is used for. */
 export function keyFamilyOf(spki: Uint8Array): 'rsa' | 'other' {
-  return describeKey(spki).type === 'rsa' ? 'rsa' : 'other';
+  return isRsaKey(spki) ? 'rsa' : 'other';
 }
 
 /** Octets of the longest signature a key makes (RFC 3279 §2.2.3: ECDSA in DER varies by a few). */

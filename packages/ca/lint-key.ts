@@ -1,6 +1,6 @@
 import type { TbsCertificate } from '@kaika/pki/certificate';
 import { PkiError } from '@kaika/pki/error';
-import { checkKey } from '@kaika/pki/key';
+import { checkKey, type KeyDescription } from '@kaika/pki/key';
 import { type Finding, fault } from './finding.ts';
 import { keyKindOf } from './key-kind.ts';
 import type { LintContext } from './lint.ts';
@@ -14,15 +14,20 @@ export function lintKey(
   profile: Profile,
   context: LintContext,
 ): readonly Finding[] {
-  try {
-    checkKey(certificate.spki);
-  } catch (error) {
-    if (!(error instanceof PkiError)) throw error;
-    return [fault('key.weak', field)];
-  }
+  const key = soundKey(certificate.spki);
+  if (!key) return [fault('key.weak', field)];
   const found: Finding[] = [];
-  const kind = keyKindOf(certificate.spki);
+  const kind = keyKindOf(key);
   if (!kind || !profile.keys.includes(kind)) found.push(fault('key.not-allowed', field));
   if (context.isDuplicate(certificate.spki)) found.push(fault('key.duplicate', field));
   return found;
+}
+
+function soundKey(spki: Uint8Array): KeyDescription | undefined {
+  try {
+    return checkKey(spki);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    return undefined;
+  }
 }

@@ -46,16 +46,16 @@ function lintEncoding(subject: Uint8Array, name: Name): readonly Finding[] {
 function lintAttributes(name: Name, { subject }: Profile): readonly Finding[] {
   const found: Finding[] = [];
   const present = name.flat().map(({ type }) => type);
-  const allowed = new Set<string>([...subject.required, ...subject.allowed].map((label) => ATTRIBUTE[label]));
   for (const label of subject.required) {
     if (!present.includes(ATTRIBUTE[label])) found.push(fault('subject.missing', `subject.${label}`));
   }
-  for (const type of new Set(present)) {
-    const field = `subject.${labels.get(type) ?? type}`;
-    if (!allowed.has(type)) found.push(fault('subject.not-allowed', field));
-    if (type !== ATTRIBUTE.OU && present.indexOf(type) !== present.lastIndexOf(type)) {
-      found.push(fault('subject.duplicate', field));
-    }
+  for (const [index, type] of present.entries()) {
+    if (present.indexOf(type) !== index) continue;
+    const label = labels.get(type);
+    const field = `subject.${label ?? type}`;
+    const allowed = label && (subject.required.includes(label) || subject.allowed.includes(label));
+    if (!allowed) found.push(fault('subject.not-allowed', field));
+    if (label !== 'OU' && present.lastIndexOf(type) !== index) found.push(fault('subject.duplicate', field));
   }
   return found;
 }

@@ -39,7 +39,11 @@ function lintIssuer(certificate: TbsCertificate, { profile, issuer }: Draft): re
   return found;
 }
 
-function lintValidity(certificate: TbsCertificate, { profile, issuer }: Draft, now: Date): readonly Finding[] {
+function lintValidity(
+  certificate: TbsCertificate,
+  { profile, issuer }: Draft,
+  now: Date,
+): readonly Finding[] {
   const found: Finding[] = [];
   const from = certificate.notBefore.getTime();
   const to = certificate.notAfter.getTime();

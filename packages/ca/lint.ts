@@ -4,6 +4,7 @@ import { formatName } from '@kaika/pki/name';
 import type { Draft } from './draft.ts';
 import { CaError } from './error.ts';
 import { type Finding, fault, hasFault } from './finding.ts';
+import type { Issuer } from './issuer.ts';
 import { longestSignature } from './key-kind.ts';
 import { lintExtensions } from './lint-extension.ts';
 import { lintKey } from './lint-key.ts';
@@ -30,7 +31,7 @@ export function lintDraft(draft: Draft, context: LintContext): readonly Finding[
   const { tbs, profile, issuer } = draft;
   const algorithm = signatureAlgorithm(issuer.algorithm);
   const certificate = parseTbsCertificate(tbs, algorithm);
-  const largest = tbs.length + algorithm.identifier.length + longestSignature(issuer.publicKey) + framing;
+  const largest = tbs.length + algorithm.identifier.length + signatureRoom(issuer);
   return [
     ...lintTbs(certificate, draft, context.now),
     ...lintSubject(certificate, profile),
@@ -40,8 +41,16 @@ export function lintDraft(draft: Draft, context: LintContext): readonly Finding[
   ];
 }
 
-/** Heads of the outer SEQUENCE and of the BIT STRING, and the octet of its unused bits. */
-const framing = 4 + 4 + 1;
+const rooms = new WeakMap<Issuer, number>();
+
+/** The issuer's longest signature with the heads of its BIT STRING and of the outer SEQUENCE. */
+function signatureRoom(issuer: Issuer): number {
+  const known = rooms.get(issuer);
+  if (known !== undefined) return known;
+  const room = longestSignature(issuer.publicKey) + 4 + 1 + 4;
+  rooms.set(issuer, room);
+  return room;
+}
 
 /**
  * Lints and lets only a draft without errors through.

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { CaError } from './error.ts';
 import { crlScopeOf } from './issuer.ts';
-import { makeSerial, shardOfSerial } from './serial.ts';
+import { makeSerial, serialDrawer, shardOfSerial } from './serial.ts';
 
 test('a serial number is positive, keeps its prefix, and is at most 20 octets', () => {
   fc.assert(
@@ -17,6 +17,24 @@ test('a serial number is positive, keeps its prefix, and is at most 20 octets', 
       },
     ),
   );
+});
+
+test('serial numbers drawn one after another use every octet of randomness once', () => {
+  let asked = 0;
+  let next = 0;
+  const random = (octets: number) => {
+    asked += octets;
+    return Uint8Array.from({ length: octets }, () => next++ >> 4);
+  };
+  const draw = serialDrawer(7, random);
+  const drawn = Array.from({ length: 600 }, draw);
+  assert.ok(drawn.every((serial) => serial.length === 17 && serial[0] === 7));
+  assert.deepEqual(
+    drawn.map((serial) => serial[1]),
+    drawn.map((_, index) => index & 0xff),
+  );
+  assert.equal(asked, 3 * 256 * 16);
+  assert.throws(serialDrawer(0, random), isRefusal('serial.prefix'));
 });
 
 test('a prefix that would make it negative or shorter, and too little randomness, are refused', () => {

@@ -2,6 +2,7 @@ import { CaError } from './error.ts';
 
 /** Octets of randomness in a serial number: 128 bits, above the 120 this authority promises. */
 export const serialRandomBytes = 16;
+const serialsAtOnce = 256;
 
 /**
  * A certificate serial number: the instance's prefix octet, then randomness (RFC 5280 §4.1.2.2: positive, at most 20
@@ -14,7 +15,29 @@ export const serialRandomBytes = 16;
 export function makeSerial(prefix: number, random: Uint8Array): Uint8Array {
   if (!Number.isInteger(prefix) || prefix < 0x01 || prefix > 0x7f) refuse('serial.prefix');
   if (random.length < 15 || random.length > 19) refuse('serial.random');
-  return Uint8Array.of(prefix, ...random);
+  const serial = new Uint8Array(1 + random.length);
+  serial[0] = prefix;
+  serial.set(random, 1);
+  return serial;
+}
+
+/**
+ * Draws serial numbers one after another, taking randomness for many at once: asking for it costs more than the octets.
+ * @param random gives as many octets as it is asked for, from a cryptographic generator.
+ * @throws CaError `serial.prefix`
+ */
+export function serialDrawer(prefix: number, random: (octets: number) => Uint8Array): () => Uint8Array {
+  let stock = new Uint8Array(0);
+  let at = 0;
+  return () => {
+    if (at + serialRandomBytes > stock.length) {
+      stock = Uint8Array.from(random(serialsAtOnce * serialRandomBytes));
+      at = 0;
+    }
+    const drawn = stock.subarray(at, at + serialRandomBytes);
+    at += serialRandomBytes;
+    return makeSerial(prefix, drawn);
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { constants, createPublicKey, type KeyObject, sign as signWith } from 'node:crypto';
-import { type SignatureAlgorithmName, signatureAlgorithm, verifySignature } from '@kaika/pki/algorithm';
-import { describeKey, keyIdentifier } from '@kaika/pki/key';
+import { type SignatureAlgorithmName, signatureAlgorithm, verifySignatureAside } from '@kaika/pki/algorithm';
+import { describeKey, keyIdentifier, publicKey } from '@kaika/pki/key';
 import { CaError } from './error.ts';
 
 /**
@@ -35,13 +35,14 @@ export function signerOfKey(key: KeyObject, algorithm?: SignatureAlgorithmName):
 
 /**
  * Signs and checks the answer with the signer's public key, so that a fault in memory or in an HSM never leaves the
- * house as a signature.
+ * house as a signature. The check costs more than the signature; it runs on another thread.
  * @param certificate what is being signed, for the refusal.
  * @throws CaError `signature.wrong`
  */
 export async function signChecked(signer: Signer, tbs: Uint8Array, certificate: string): Promise<Uint8Array> {
   const signature = await signer.sign(tbs);
-  if (!verifySignature(signatureAlgorithm(signer.algorithm), signer.publicKey, tbs, signature)) {
+  const key = publicKey(signer.publicKey);
+  if (!(await verifySignatureAside(signatureAlgorithm(signer.algorithm), key, { data: tbs, signature }))) {
     throw new CaError('signature.wrong', { certificate, field: 'signatureValue' });
   }
   return signature;

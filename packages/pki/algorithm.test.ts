@@ -9,7 +9,9 @@ import {
   type SignatureAlgorithmName,
   signatureAlgorithm,
   verifySignature,
+  verifySignatureAside,
 } from './algorithm.ts';
+import { publicKey } from './key.ts';
 import { sampleKey } from './sample.ts';
 
 const NAMES: readonly SignatureAlgorithmName[] = [
@@ -21,7 +23,7 @@ const PSS = '1.2.840.113549.1.1.10';
 const MGF1 = '1.2.840.113549.1.1.8';
 
 for (const name of NAMES) {
-  test(`${name} verifies what its key signed and nothing else`, () => {
+  test(`${name} verifies what its key signed and nothing else`, async () => {
     const { algorithm, sign, spki } = sampleKey(name);
     const signature = sign(MESSAGE);
     assert.equal(algorithm, signatureAlgorithm(name));
@@ -31,6 +33,9 @@ for (const name of NAMES) {
     assert.ok(!verifySignature(algorithm, spki, MESSAGE, signature.subarray(1)));
     assert.ok(!verifySignature(algorithm, spki, MESSAGE, new Uint8Array(0)));
     assert.ok(!verifySignature(algorithm, sampleKey(name).spki, MESSAGE, signature));
+    const aside = (data: Uint8Array) => verifySignatureAside(algorithm, publicKey(spki), { data, signature });
+    assert.ok(await aside(MESSAGE));
+    assert.ok(!(await aside(Uint8Array.of(1, 2))));
   });
 }
 

@@ -121,6 +121,20 @@ export function verifySignature(
   }
 }
 
+/** As `verifySignature`, on another thread, so that this one can go on. */
+export function verifySignatureAside(
+  algorithm: SignatureAlgorithm,
+  key: KeyObject,
+  { data, signature }: { readonly data: Uint8Array; readonly signature: Uint8Array },
+): Promise<boolean> {
+  if (!takesKey(algorithm, key)) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    verify(algorithm.hash, data, verifyKey(algorithm, key), signature, (error, right) =>
+      resolve(!error && right),
+    );
+  });
+}
+
 /** A key bound to PSS does for PSS only. */
 function takesKey(algorithm: SignatureAlgorithm, { asymmetricKeyType }: KeyObject): boolean {
   if (asymmetricKeyType === 'rsa-pss')

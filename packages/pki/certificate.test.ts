@@ -14,6 +14,7 @@ import {
   formatSerial,
   isSignedBy,
   parseCertificate,
+  parseTbsCertificate,
 } from './certificate.ts';
 import { encodeName, formatName, nameOf } from './name.ts';
 import { sampleAuthority, sampleCertificate, sampleKey } from './sample.ts';
@@ -44,6 +45,9 @@ test('a certificate reads back as it was drafted, and as node reads it', () => {
         };
         const der = assembleCertificate(encodeTbsCertificate(draft), algorithm, Uint8Array.of(1));
         const read = parseCertificate(der);
+        const { der: whole, signature, ...unsigned } = read;
+        assert.ok(equal(whole, der) && equal(signature, Uint8Array.of(1)));
+        assert.deepEqual(parseTbsCertificate(read.tbs, algorithm), unsigned);
         assert.equal(BigInt(`0x${read.serialNumber}`), BigInt(`0x${Buffer.from(serial).toString('hex')}`));
         assert.equal(formatName(read.subject), formatName(nameOf(['O', organisation])));
         assert.equal(read.notAfter.getTime(), Math.floor(date.getTime() / 1000) * 1000);

@@ -56,6 +56,7 @@ const OCTET_KEYS = new Map([
   ['1.3.101.112', { type: 'ed25519', length: 32 }],
   ['2.16.840.1.101.3.4.3.18', { type: 'ml-dsa-65', length: 1952 }],
 ] as const);
+const RSA = '1.2.840.113549.1.1.1';
 const GENERATION_LIMIT = 512;
 
 let young = new Map<string, KeyObject>();
@@ -77,6 +78,11 @@ export function describeKey(spki: Uint8Array): KeyDescription {
     finish(outer);
     return description;
   });
+}
+
+/** Whether a SubjectPublicKeyInfo (DER) is of an RSA key, by its algorithm alone. Throws `key.malformed`. */
+export function isRsaKey(spki: Uint8Array): boolean {
+  return coded('key.malformed', () => readOid(enterSequence(enterSequence(cursorAt(spki)))) === RSA);
 }
 
 /** The content of the key's BIT STRING, which key identifiers are hashes of. Throws `key.malformed`. */
@@ -123,7 +129,7 @@ export function checkKey(spki: Uint8Array): KeyDescription {
 
 function describe(oid: string, algorithm: Cursor, info: Cursor): KeyDescription {
   if (oid === '1.2.840.10045.2.1') return describeEc(algorithm, info);
-  if (oid === '1.2.840.113549.1.1.1') {
+  if (oid === RSA) {
     readNull(algorithm);
     return describeRsa('rsa', readBitOctets(info));
   }
