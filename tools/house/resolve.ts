@@ -23,5 +23,5 @@ export function openFetch(): {
   const call = (input: unknown, init?: unknown) =>
     undiciFetch(input as string, { ...(init as object), dispatcher } as never);
   // undici's own fetch has the shape of the global one; its types are merely other declarations of the same standard
-  return { fetch: call as unknown as typeof fetch, [Symbol.asyncDispose]: () => dispatcher.close() };
+  return { fetch: call as unknown as typeof fetch, [Symbol.asyncDispose]: () => dispatcher.destroy() };
 }
