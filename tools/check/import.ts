@@ -21,8 +21,8 @@ export function checkImports(root: string, sources: readonly Source[]): readonly
 /** The module names a file imports, in order. */
 export function importsOf(text: string): readonly string[] {
   const pattern =
-    /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*'([^']+)'|(?:^|[^.\w])import\s*\(?\s*'([^']+)'/g;
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? '');
+    /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'/g;
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 function readDependencies(path: string): readonly string[] {

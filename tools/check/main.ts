@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { runSuite, unitSuite } from '../test/suite.ts';
 import { checkArchitecture } from './architecture.ts';
+import { checkFlows } from './flow.ts';
 import { checkImports } from './import.ts';
 import { checkLinks } from './link.ts';
 import { type Fault, listSources } from './source.ts';
@@ -22,6 +23,7 @@ function checkTree(): readonly Fault[] {
     ...checkWords(code),
     ...checkArchitecture(readFileSync('ARCHITECTURE.md', 'utf8')),
     ...checkLinks(root, pages),
+    ...checkFlows(root, pages),
   ];
 }
 
