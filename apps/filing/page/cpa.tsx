@@ -63,6 +63,7 @@ export function CpaPage(props: StepProps) {
             maxlength={8000}
           />
         </FieldGroup>
+        <p class="hint">{words.cpa.templateNote}</p>
         <Actions>
           <Submit name="go" value="next">
             {words.saveAndGo}
@@ -71,7 +72,6 @@ export function CpaPage(props: StepProps) {
             {words.cpa.template}
           </Submit>
         </Actions>
-        <p class="hint">{words.cpa.templateNote}</p>
       </Form>
     </StepPage>
   );

@@ -58,14 +58,16 @@ export function QueuePage(props: QueueProps) {
           ))}
         </Actions>
       </nav>
-      {cases.length === 0 ? (
-        <Empty
-          title={examineWords(language).examine.none}
-          sentence={examineWords(language).examine.noneSentence}
-        />
-      ) : (
-        <QueueTable {...props} />
-      )}
+      <section>
+        {cases.length === 0 ? (
+          <Empty
+            title={examineWords(language).examine.none}
+            sentence={examineWords(language).examine.noneSentence}
+          />
+        ) : (
+          <QueueTable {...props} />
+        )}
+      </section>
       <Pagination
         language={language}
         page={props.page}

@@ -35,7 +35,9 @@ export function ListPage(props: ListProps) {
       <p class="lead">{words.list.lead}</p>
       <CreateForm frame={frame} />
       {all === 0 ? (
-        <Empty title={words.list.none} sentence={words.list.noneSentence} />
+        <section>
+          <Empty title={words.list.none} sentence={words.list.noneSentence} />
+        </section>
       ) : (
         <>
           <Figures {...props} />

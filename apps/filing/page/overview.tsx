@@ -82,6 +82,7 @@ function NextActions({ held, language }: Part) {
   const ready = held.state === 'signed' || (held.state === 'supplement' && held.report !== null);
   return (
     <>
+      {ready && <p class="hint">{words.submitNote}</p>}
       <Actions>
         {ready && (
           <form method="post" action={`${base}/submit`}>
@@ -104,7 +105,6 @@ function NextActions({ held, language }: Part) {
           </AskButton>
         )}
       </Actions>
-      {ready && <p class="hint">{words.submitNote}</p>}
       <ConfirmDialog
         language={language}
         id="withdraw"

@@ -37,6 +37,7 @@ export function SignPage(props: StepProps) {
         <div data-problem hidden>
           <Problem language={language} code="" sentences={['', '']} live />
         </div>
+        <p class="hint">{words.sign.window}</p>
         <Actions>
           <Press action="choose">{words.sign.choose}</Press>
           <Press action="sign" hidden>
@@ -46,7 +47,6 @@ export function SignPage(props: StepProps) {
             {words.check.sums}
           </LinkButton>
         </Actions>
-        <p class="hint">{words.sign.window}</p>
       </div>
       <noscript>
         <Notice language={language} kind="warning" title={words.sign.noScript} />
