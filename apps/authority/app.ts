@@ -32,6 +32,7 @@ import { openLimits } from './route/limit.ts';
 import { officerRoutes } from './route/officer.ts';
 import { pkiRoutes } from './route/pki.ts';
 import { answerProblem } from './route/problem.ts';
+import { proofRoutes } from './route/proof.ts';
 import { knowOfficer } from './route/session.ts';
 import { signInRoutes } from './route/sign-in.ts';
 import type { Site } from './route/site.ts';
@@ -137,6 +138,7 @@ function routes(site: Site): Hono<Env> {
     applyRoutes,
     certificateRoutes,
     taskRoutes,
+    proofRoutes,
     officerRoutes,
   ]) {
     app.route('/', part(site));

@@ -203,6 +203,11 @@ export function requireUnlockable(card: Card, now: Date): void {
   if (isExpired(card, now)) throw new Refusal('card.expired');
 }
 
+/** Throws the refusal that says what the card is instead of one of these. */
+export function requireStateIn(card: Card, states: readonly CardState[], now: Date): void {
+  if (!states.includes(card.state)) throw unusable(card, now);
+}
+
 /** Whether the activation period is over: the deadline's day itself still counts. */
 export function isOverdue(card: Card, now: Date): boolean {
   return card.activationDeadline !== null && dayOf(now) > card.activationDeadline;

@@ -5,7 +5,9 @@ import { applicationProblems } from './problem/application.ts';
 import { cardProblems } from './problem/card.ts';
 import { certificateProblems } from './problem/certificate.ts';
 import { filingProblems } from './problem/filing.ts';
+import { linkProblems } from './problem/link.ts';
 import { loginProblems } from './problem/login.ts';
+import { proofProblems } from './problem/proof.ts';
 import { requestProblems } from './problem/request.ts';
 
 /** One failure as a person meets it: what happened, then what to do, in both languages. */
@@ -22,7 +24,9 @@ export const problems = {
   ...cardProblems,
   ...certificateProblems,
   ...filingProblems,
+  ...linkProblems,
   ...loginProblems,
+  ...proofProblems,
   ...requestProblems,
 } as const satisfies Record<RefusalCode, ProblemText>;
 

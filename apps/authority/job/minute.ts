@@ -5,6 +5,7 @@ import { sequenceLog } from '../log/sequence.ts';
 import { mailContact } from '../mail/contact.ts';
 import { renewDueCrls } from '../status/crl.ts';
 import { requireCard } from '../store/card.ts';
+import { dropOldProofs } from '../store/proof.ts';
 import { act } from '../store/save.ts';
 import { dropOldSessions } from '../store/session.ts';
 import { pastTasks, requireTask } from '../store/task.ts';
@@ -32,6 +33,7 @@ export async function closeTasks(context: Context): Promise<void> {
   }
 }
 
-function forgetSessions({ db, now }: Context): Promise<void> {
-  return dropOldSessions(db, now());
+async function forgetSessions({ db, now }: Context): Promise<void> {
+  await dropOldSessions(db, now());
+  await dropOldProofs(db, new Date(now().getTime() - 24 * 3600_000));
 }

@@ -5,6 +5,7 @@ import { agentProblems } from '@kaika/wire/problem/agent';
 import { cardProblems } from '@kaika/wire/problem/card';
 import { certificateProblems } from '@kaika/wire/problem/certificate';
 import { loginProblems } from '@kaika/wire/problem/login';
+import { proofProblems } from '@kaika/wire/problem/proof';
 import { requestProblems } from '@kaika/wire/problem/request';
 import type { Child } from 'hono/jsx';
 import type { PageContext } from './context.ts';
@@ -72,5 +73,6 @@ const codesOfCards: readonly string[] = Object.keys({
   ...cardProblems,
   ...certificateProblems,
   ...loginProblems,
+  ...proofProblems,
   ...requestProblems,
 } satisfies Partial<typeof problems>);

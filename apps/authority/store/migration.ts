@@ -32,6 +32,20 @@ const migrations: Record<string, Migration> = {
       }
     },
   },
+  '0010_proof': {
+    async up(db: Kysely<unknown>) {
+      const table = db.schema
+        .createTable('proof')
+        .addColumn('nonce', 'text', (column) => column.primaryKey());
+      await withColumns(table, {
+        session: 'text',
+        operation: 'text',
+        parameters: 'text',
+        issuedAt: 'timestamptz',
+        usedAt: 'timestamptz?',
+      }).execute();
+    },
+  },
 };
 
 const nouns: readonly (readonly [name: string, key: string, columns: Columns])[] = [

@@ -55,6 +55,17 @@ export type Tables = {
     signedInAt: Date | null;
     expiresAt: Date;
   };
+  /** Nonces given out for operations proved by card and PIN. */
+  proof: {
+    nonce: string;
+    /** SHA-256 of the browser's cookie, hex. */
+    session: string;
+    operation: string;
+    /** SHA-256 of the parameters, hex. */
+    parameters: string;
+    issuedAt: Date;
+    usedAt: Date | null;
+  };
   /** Certificates of the authority's own keys; the newest of a name is the one in use. Private keys are in the vault. */
   authority: {
     serial: string;
