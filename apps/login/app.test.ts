@@ -121,7 +121,9 @@ describe('the login service', () => {
       const answer = await browser.post(`${page.url}/password`, { userId, password: 'wrong wrong wrong' });
       return { status: answer.status, code: /(login|request)\.[a-z-]+/.exec(await answer.text())?.[0] };
     };
-    assert.deepEqual(await guess('guessed'), await guess('nobody-at-all'));
+    const refused = { status: 403, code: 'login.password-wrong' };
+    assert.deepEqual(await guess('guessed'), refused);
+    assert.deepEqual(await guess('nobody-at-all'), refused);
     for (let tries = 0; tries < 9; tries += 1) await guess('guessed');
     const answer = await browser.post(`${page.url}/password`, {
       userId: 'guessed',

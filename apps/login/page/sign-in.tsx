@@ -123,22 +123,21 @@ function ByCard({ language, interaction, origins }: SignInPage) {
 
 function ByPassword({ language, interaction, refused, registration }: SignInPage) {
   const words = text(language).signIn;
-  const sentence = refused && sentencesOf(refused, language).join('');
   return (
     <section class="panel" aria-labelledby="by-password">
       <h2 id="by-password">{words.password}</h2>
       <p class="small soft">{words.passwordNote}</p>
-      <Form
-        language={language}
-        action={`/interaction/${interaction}/password`}
-        errors={refused ? { userId: sentence } : {}}
-      >
+      {refused && (
+        <div data-focus tabindex={-1}>
+          <Problem language={language} code={refused.code} sentences={sentencesOf(refused, language)} live />
+        </div>
+      )}
+      <Form language={language} action={`/interaction/${interaction}/password`}>
         <TextField
           language={language}
           name="userId"
           label={words.userId}
           value={refused?.userId}
-          error={sentence}
           autocomplete="username"
           maxlength={64}
         />
