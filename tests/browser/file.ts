@@ -165,7 +165,7 @@ export async function assertListed(
   { state, name }: { readonly state: readonly [string, string]; readonly name: string },
 ): Promise<void> {
   await person.open(`${person.house.origins.filing}/case`);
-  const row = person.page.locator('main tbody tr', { hasText: company });
+  const row = person.page.locator('main tbody tr', { hasText: company }).first();
   await row.locator('.badge', { hasText: person.say(...state) }).waitFor();
   await person.see(name);
 }

@@ -12,9 +12,9 @@ export type Firm = {
 
 /** Sample firms; `ubn` passes its check. */
 export const firms = {
-  chinese: firm('範例聯合會計師事務所', '12345675', { userCode: 'Kai-8Kax', pin: '730264' }),
-  english: firm('範例國際會計師事務所', '04595257', { userCode: 'zQ7-mango', pin: '918273' }),
-  failing: firm('範例測試會計師事務所', '22099131', { userCode: 'Wx4.tulip', pin: '640917' }),
+  chinese: firm('範例聯合會計師事務所', '12345675', { userCode: 'Kai-8Kax', pin: 'k4Tz-9Qm' }),
+  english: firm('範例國際會計師事務所', '04595257', { userCode: 'zQ7-mango', pin: 'Rv7.pL2x' }),
+  failing: firm('範例測試會計師事務所', '22099131', { userCode: 'Wx4.tulip', pin: 'w8Hd+3Ns' }),
 } as const satisfies Readonly<Record<string, Firm>>;
 
 function firm(name: string, ubn: string, secrets: Pick<Firm, 'userCode' | 'pin'>): Firm {

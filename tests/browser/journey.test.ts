@@ -1,31 +1,42 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { assertAccessible } from './axe.ts';
-import { openChromium, skip } from './chromium.ts';
-import { firms } from './firm.ts';
-import { openHouse, type TestHouse } from './house.ts';
+import { skip } from './chromium.ts';
+import { type Firm, firms } from './firm.ts';
 import { walk } from './journey.ts';
+import { findSecrets } from './secret.ts';
+import { openStage, type Stage } from './stage.ts';
 
 describe('the whole journey, by clicks', { skip, timeout: 280_000 }, () => {
-  let house: TestHouse;
-  let browser: Browser;
+  let stage: Stage;
+  const { chinese, english } = firms;
 
   before(async () => {
-    [house, browser] = await Promise.all([openHouse(), openChromium()]);
+    stage = await openStage();
   });
-  after(async () => {
-    await browser?.close();
-    await house?.[Symbol.asyncDispose]();
-  });
+  after(() => stage?.[Symbol.asyncDispose]());
 
   it('leads a firm from the application to the accepted filing, in Chinese at a desk', async () => {
-    const journey = { house, browser, language: 'zh-TW', width: 1280, firm: firms.chinese } as const;
+    const journey = { ...stage, language: 'zh-TW', width: 1280, firm: chinese } as const;
     assert.deepEqual(await walk({ ...journey, look: assertAccessible }), []);
   });
 
   it('leads another firm there, in English on a phone', async () => {
-    const journey = { house, browser, language: 'en', width: 390, firm: firms.english } as const;
+    const journey = { ...stage, language: 'en', width: 390, firm: english } as const;
     assert.deepEqual(await walk({ ...journey, look: assertAccessible }), []);
+  });
+
+  it('leaves no PIN and no user code in any log or file', () => {
+    const { folder, people } = stage.house;
+    const typed = [...people, ...[chinese, english].map((firm: Firm) => ({ ...firm, role: firm.name }))];
+    const secrets = typed.flatMap(({ role, pin, userCode }) => [
+      { of: `PIN of ${role}`, text: pin ?? '' },
+      { of: `user code of ${role}`, text: userCode ?? '' },
+    ]);
+    assert.ok(secrets.every(({ text }) => text.length >= 6));
+    assert.deepEqual(findSecrets(folder, secrets), []);
+    // The search sees what is there: an address that was typed into a form is in the database and its log.
+    const [seen] = findSecrets(folder, [{ of: 'mail', text: chinese.contactMail }]);
+    assert.ok(seen, 'the search finds nothing at all');
   });
 });

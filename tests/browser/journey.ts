@@ -103,6 +103,6 @@ async function leave(holder: Person): Promise<void> {
   await holder.open(`${origins.portal}/member`);
   await holder.read('請先登入', 'Please sign in');
   await holder.open(`${origins.filing}/case`);
-  await holder.read('您尚未登入，或登入已逾時。', 'You are not signed in, or the session has expired.');
+  await holder.read('您尚未登入，或登入已逾時。', 'You are not signed in, or your session has ended.');
   await holder.see('filing-not-signed-in');
 }
