@@ -58,16 +58,15 @@ export function QueuePage(props: QueueProps) {
           ))}
         </Actions>
       </nav>
-      <section>
-        {cases.length === 0 ? (
-          <Empty
-            title={examineWords(language).examine.none}
-            sentence={examineWords(language).examine.noneSentence}
-          />
-        ) : (
-          <QueueTable {...props} />
-        )}
-      </section>
+      <h2>{examineWords(language).examine.tabs[tab]}</h2>
+      {cases.length === 0 ? (
+        <Empty
+          title={examineWords(language).examine.none}
+          sentence={examineWords(language).examine.noneSentence}
+        />
+      ) : (
+        <QueueTable {...props} />
+      )}
       <Pagination
         language={language}
         page={props.page}
@@ -84,6 +83,7 @@ function QueueTable({ frame, cases, tab }: QueueProps) {
   return (
     <Table
       caption={examineWords(language).examine.tabs[tab]}
+      quiet
       rows={cases}
       columns={[
         {

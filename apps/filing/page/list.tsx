@@ -33,13 +33,13 @@ export function ListPage(props: ListProps) {
   return (
     <Page frame={frame} title={words.cases}>
       <p class="lead">{words.list.lead}</p>
-      <CreateForm frame={frame} />
       {all === 0 ? (
-        <section>
-          <Empty title={words.list.none} sentence={words.list.noneSentence} />
-        </section>
+        <Empty title={words.list.none} sentence={words.list.noneSentence}>
+          <CreateForm frame={frame} />
+        </Empty>
       ) : (
         <>
+          <CreateForm frame={frame} />
           <Figures {...props} />
           <FilterForm {...props} />
           <Cases {...props} />
@@ -52,9 +52,7 @@ export function ListPage(props: ListProps) {
 function CreateForm({ frame }: { readonly frame: Frame }) {
   return (
     <form method="post" action="/case">
-      <Actions>
-        <Submit>{pageWords(frame.language).list.create}</Submit>
-      </Actions>
+      <Submit>{pageWords(frame.language).list.create}</Submit>
     </form>
   );
 }
