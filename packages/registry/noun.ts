@@ -2,14 +2,30 @@ import type { Application } from './application.ts';
 import type { Card } from './card.ts';
 import type { Certificate } from './certificate.ts';
 import type { Change, Note } from './change.ts';
+import type { Contact } from './contact.ts';
+import type { Link } from './link.ts';
 import type { Officer } from './officer.ts';
 import type { Organisation } from './organisation.ts';
+import type { Paper } from './paper.ts';
 import type { Receipt } from './receipt.ts';
+import type { Subscription } from './subscription.ts';
 import type { Task } from './task.ts';
 import type { UserCode } from './usercode.ts';
 
 /** Everything a store keeps by its version. */
-export type Noun = Application | Card | Certificate | Officer | Organisation | Receipt | Task | UserCode;
+export type Noun =
+  | Application
+  | Card
+  | Certificate
+  | Contact
+  | Link
+  | Officer
+  | Organisation
+  | Paper
+  | Receipt
+  | Subscription
+  | Task
+  | UserCode;
 
 /** What one act changes, saved in one transaction. */
 export type Changes = readonly (Change<Noun> | Note)[];

@@ -4,7 +4,7 @@ import type { PukOffer } from './puk.ts';
 import { Refusal } from './refusal.ts';
 
 /** The words of `@kaika/wire/task`. */
-export type Operation = 'activate' | 'unlock' | 'write' | 'produce';
+export type Operation = 'activate' | 'unlock' | 'recode' | 'write' | 'produce';
 
 /**
  * open ─offer─▶ offered ─▶ confirmed        `offered` again after a refuted PUK

@@ -1,5 +1,5 @@
 import type { Card } from '@kaika/registry/card';
-import { requireApplication } from '../store/application.ts';
+import { contactOf } from '../store/contact.ts';
 import type { Reader } from '../store/table.ts';
 import type { Mail, MailName } from './mail.ts';
 
@@ -10,12 +10,12 @@ export async function mailContact(
   about: MailName,
   values: Mail['values'] = {},
 ): Promise<Mail> {
-  const application = await requireApplication(db, card.application);
+  const contact = await contactOf(db, card);
   return {
-    to: application.contactMail,
+    to: contact.mail,
     about,
     values: {
-      name: application.contactName,
+      name: contact.name,
       cardNumber: card.number,
       deadline: card.activationDeadline ?? '',
       ...values,

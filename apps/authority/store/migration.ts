@@ -46,6 +46,22 @@ const migrations: Record<string, Migration> = {
       }).execute();
     },
   },
+  '0020_self_service': {
+    async up(db: Kysely<unknown>) {
+      for (const [name, key, columns] of selfService) await createNoun(db, { name, key, columns });
+      const visits = db.schema.createTable('visit').addColumn('id', 'text', (column) => column.primaryKey());
+      await withColumns(visits, {
+        operation: 'text',
+        cardNumber: 'text',
+        organisation: 'text',
+        receipt: 'text',
+        expiresAt: 'timestamptz',
+      }).execute();
+      await createIndex(db, 'link', ['cardNumber', 'state']);
+      await createIndex(db, 'subscription', ['organisation', 'state']);
+      await createIndex(db, 'certificate', ['state', 'notAfter']);
+    },
+  },
 };
 
 const nouns: readonly (readonly [name: string, key: string, columns: Columns])[] = [
@@ -159,6 +175,62 @@ const nouns: readonly (readonly [name: string, key: string, columns: Columns])[]
   ],
 ];
 
+/** What the holders' own operations keep. */
+const selfService: readonly (readonly [name: string, key: string, columns: Columns])[] = [
+  [
+    'contact',
+    'cardNumber',
+    {
+      name: 'text',
+      mail: 'text',
+      phone: 'text',
+      since: 'timestamptz',
+      asked: 'jsonb?',
+      askedAt: 'timestamptz?',
+    },
+  ],
+  [
+    'link',
+    'id',
+    {
+      purpose: 'text',
+      cardNumber: 'text',
+      state: 'text',
+      issuedAt: 'timestamptz',
+      expiresAt: 'timestamptz',
+    },
+  ],
+  [
+    'paper',
+    'number',
+    {
+      cardNumber: 'text',
+      mail: 'text',
+      reference: 'text',
+      state: 'text',
+      enteredBy: 'text',
+      enteredAt: 'timestamptz',
+      decidedBy: 'text?',
+      decidedAt: 'timestamptz?',
+      reason: 'text?',
+    },
+  ],
+  [
+    'subscription',
+    'id',
+    {
+      organisation: 'text',
+      cardNumber: 'text',
+      way: 'text',
+      days: 'integer',
+      state: 'text',
+      madeAt: 'timestamptz',
+      endedAt: 'timestamptz?',
+      toldUntil: 'timestamptz',
+    },
+  ],
+];
+
 type NounTable = { readonly name: string; readonly key: string; readonly columns: Columns };
 
 async function createNoun(db: Kysely<unknown>, { name, key, columns }: NounTable): Promise<void> {
@@ -192,16 +264,18 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
     ['task', ['cardNumber', 'state']],
     ['receipt', ['cardNumber']],
   ];
-  for (const [table, columns] of indexes) {
-    await db.schema
-      .createIndex(`${table}_${columns.join('_')}`)
-      .on(table)
-      .columns([...columns])
-      .execute();
-  }
+  for (const [table, columns] of indexes) await createIndex(db, table, columns);
   const unique = (name: string) => db.schema.createIndex(name).unique();
   await unique('organisation_ubn').on('organisation').column('ubn').execute();
   await unique('officer_card').on('officer').column('cardNumber').execute();
+}
+
+async function createIndex(db: Kysely<unknown>, table: string, columns: readonly string[]): Promise<void> {
+  await db.schema
+    .createIndex(`${table}_${columns.join('_')}`)
+    .on(table)
+    .columns([...columns])
+    .execute();
 }
 
 /** The log (docs/practice.md): rows come without index; the sequencer numbers them and signs the tree. */

@@ -12,6 +12,10 @@ const keys: Readonly<Record<Noun['noun'], string>> = {
   card: 'number',
   certificate: 'serial',
   usercode: 'cardNumber',
+  contact: 'cardNumber',
+  link: 'id',
+  paper: 'number',
+  subscription: 'id',
   task: 'id',
   receipt: 'number',
 };

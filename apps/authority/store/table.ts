@@ -1,9 +1,13 @@
 import type { Application } from '@kaika/registry/application';
 import type { Card } from '@kaika/registry/card';
 import type { Certificate } from '@kaika/registry/certificate';
+import type { Contact } from '@kaika/registry/contact';
+import type { Link } from '@kaika/registry/link';
 import type { Officer } from '@kaika/registry/officer';
 import type { Organisation } from '@kaika/registry/organisation';
+import type { Paper } from '@kaika/registry/paper';
 import type { Receipt } from '@kaika/registry/receipt';
+import type { Subscription } from '@kaika/registry/subscription';
 import type { Task } from '@kaika/registry/task';
 import type { UserCode } from '@kaika/registry/usercode';
 import type { JSONColumnType, Kysely, Transaction } from 'kysely';
@@ -37,6 +41,10 @@ export type Tables = {
   usercode: Row<UserCode>;
   task: Omit<Row<Task>, 'offer'> & { offer: JSONColumnType<object | null> };
   receipt: Row<Receipt>;
+  contact: Omit<Row<Contact>, 'asked'> & { asked: JSONColumnType<Contact['asked']> };
+  link: Row<Link>;
+  paper: Row<Paper>;
+  subscription: Row<Subscription>;
   event: EventRow;
   treehead: {
     size: number;
@@ -65,6 +73,17 @@ export type Tables = {
     parameters: string;
     issuedAt: Date;
     usedAt: Date | null;
+  };
+  /** What a holder who proved card and PIN may look at for a while. */
+  visit: {
+    /** SHA-256 of the cookie's value, hex. */
+    id: string;
+    /** An operation of the menu: `all`, `expiring`. */
+    operation: string;
+    cardNumber: string;
+    organisation: string;
+    receipt: string;
+    expiresAt: Date;
   };
   /** Certificates of the authority's own keys; the newest of a name is the one in use. Private keys are in the vault. */
   authority: {
