@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openAgent } from './agent.ts';
 import type { Browser, Heard, OpenedWindow } from './browser.ts';
+import { isOlder } from './popup.ts';
 import { AgentProblem } from './problem.ts';
 
 const origin = 'http://localhost:61170';
@@ -27,6 +28,20 @@ test('a blocked pop-up is said at once', async () => {
   await rejectsWith(openAgent(scene.settings).sign(Promise.reject(new Error('unused'))), {
     code: 'agent.popup-blocked',
   });
+});
+
+test('an agent older than the page can use is told so, by number and not by text', async () => {
+  const scene = stage();
+  const asked = openAgent({ ...scene.settings, oldest: '1.10' }).certificate('signature');
+  scene.say({ kaika: 1, type: 'ready', version: '1.9.3' });
+  await rejectsWith(asked, { code: 'agent.too-old' });
+  const versions = ['1.10', '1.10.1', '2', '10.0'];
+  assert.deepEqual(
+    versions.map((version) => isOlder(version, '1.10')),
+    [false, false, false, false],
+  );
+  assert.equal(isOlder('1', '1.0.1'), true);
+  assert.equal(isOlder('0', undefined), false);
 });
 
 test('a window that is not ready in time is closed and the agent called absent', async () => {

@@ -21,6 +21,8 @@ export type AgentSettings = {
   /** The agent's origin, for example `http://localhost:61170`. */
   readonly agent: string;
   readonly language?: 'zh-TW' | 'en';
+  /** The oldest version of the agent this page can use; an older one is `agent.too-old`. */
+  readonly oldest?: string;
   readonly browser?: Browser;
 };
 
@@ -55,13 +57,13 @@ export type Agent = {
 
 /** Opens nothing yet: windows are opened by the methods. */
 export function openAgent(settings: AgentSettings): Agent {
-  const { agent, language = 'zh-TW', browser = thisBrowser() } = settings;
+  const { agent, language = 'zh-TW', oldest, browser = thisBrowser() } = settings;
   const direct = isLoopback(browser.hostname) ? Promise.resolve(true) : browser.loopbackGranted();
   const inWindow = async <Do extends AgentRequest['do']>(
     wanted: Do,
     order: WindowOrder,
   ): Promise<Result<Do>> =>
-    expect(await converse(browser, { agent, language, answer: refuseAsk, ...order }), wanted);
+    expect(await converse(browser, { agent, language, oldest, answer: refuseAsk, ...order }), wanted);
   const quickly = async <What extends keyof Direct>(what: What): Promise<Direct[What] | null> =>
     (await direct) ? ask(browser, agent, what) : null;
 

@@ -14,6 +14,8 @@ export type Progress = Extract<ToPage, { type: 'progress' }>['progress'];
 export type Order = {
   readonly agent: string;
   readonly language: 'zh-TW' | 'en';
+  /** The oldest version of the agent this page can use. */
+  readonly oldest?: string | undefined;
   readonly request: AgentRequest | Promise<AgentRequest>;
   readonly answer: Answer;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -52,7 +54,10 @@ export function converse(browser: Browser, order: Order): Promise<AgentResult> {
       }
     };
     const hear = (message: ToPage) => {
-      if (message.type === 'ready') return void begin();
+      if (message.type === 'ready') {
+        if (isOlder(message.version, order.oldest)) return fail({ code: 'agent.too-old' }, true);
+        return void begin();
+      }
       if (message.id !== id) return;
       if (message.type === 'ask') return void reply(order.answer, message, send);
       if (message.type === 'progress') return order.onProgress?.(message.progress);
@@ -64,6 +69,14 @@ export function converse(browser: Browser, order: Order): Promise<AgentResult> {
     stops.push(browser.after(doneWithin, () => fail({ code: 'agent.timed-out' }, true)));
     stops.push(whenClosed(browser, opened, () => fail({ code: 'agent.cancelled' }, false)));
   });
+}
+
+/** Compares `1.10.2` with `1.9` by number; what is missing is 0. */
+export function isOlder(version: string, oldest: string | undefined): boolean {
+  const wanted = (oldest ?? '').split('.').map(Number);
+  const parts = version.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  const at = wanted.findIndex((part, index) => part !== (parts[index] ?? 0));
+  return at >= 0 && (parts[at] ?? 0) < (wanted[at] ?? 0);
 }
 
 type Message =

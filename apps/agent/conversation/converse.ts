@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import type { Face } from './face.ts';
 import { Halt } from './halt.ts';
 import { chooseCertificate, tellCards, tellStatus } from './look.ts';
+import { recode } from './recode.ts';
 import { relay } from './relay.ts';
 import { outcomes, setPin } from './setpin.ts';
 import { sign } from './sign.ts';
@@ -40,8 +41,6 @@ async function carryOut(
     return relay(face, { ...task, operation, reader: request.reader }, context);
   }
   if (cardNumber === null) throw new Halt('task.not-authentic');
-  const receipt = await resendConfirmations(face, { cardNumber, result: outcomes[operation] }, context);
-  if (receipt !== null) return { do: 'task', receipt };
   const wanted = {
     slot: '9a',
     fits: (holding: { readonly cardNumber: string | null }) => holding.cardNumber === cardNumber,
@@ -49,5 +48,8 @@ async function carryOut(
     cardNumber,
     reader: request.reader,
   } as const;
+  if (operation === 'recode') return recode(face, { ...task, cardNumber, wanted }, context);
+  const receipt = await resendConfirmations(face, { cardNumber, result: outcomes[operation] }, context);
+  if (receipt !== null) return { do: 'task', receipt };
   return setPin(face, { ...task, operation, cardNumber, wanted }, context);
 }

@@ -8,11 +8,11 @@ import { lineOf } from '../holding/holding.ts';
 import { bytesOf, type Face } from './face.ts';
 import { Halt } from './halt.ts';
 import { type Picked, withCard } from './pick.ts';
-import type { Document } from './screen.ts';
+import type { Document, PinPurpose } from './screen.ts';
 
 /** What the PIN is asked for. */
 export type PinOrder = {
-  readonly purpose: 'authenticate' | 'sign';
+  readonly purpose: PinPurpose;
   readonly slot: Slot;
   readonly document?: Document;
 };

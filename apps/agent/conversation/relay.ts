@@ -1,5 +1,4 @@
 import { fromBase64, toBase64 } from '@kaika/bytes/base64';
-import { CardError } from '@kaika/card/error';
 import type { Transport } from '@kaika/card/transport';
 import { type Progress, type RelayAnswer, type RelayOrder, relayOrder } from '@kaika/wire/task';
 import type { AgentResult } from '@kaika/wire/window';
@@ -94,7 +93,7 @@ async function perform(
 
 async function carryAnswer(face: Face, answer: RelayAnswer): Promise<RelayOrder> {
   const order = relayOrder.safeParse(await face.carry('relay', answer));
-  if (!order.success) throw new CardError('card.refused');
+  if (!order.success) throw new Halt('request.failed');
   return order.data;
 }
 

@@ -15,6 +15,9 @@ export type CardLine = {
 /** What a person reads before agreeing to a signature. `hash` in hexadecimal. */
 export type Document = { readonly name: string; readonly hash: string; readonly algorithm: string };
 
+/** What the PIN is asked for. */
+export type PinPurpose = 'authenticate' | 'sign' | 'recode';
+
 /** Which secrets are still to be typed: after a wrong user code the new PIN need not be typed again. */
 export type Secrets = 'code-and-pin' | 'code' | 'pin';
 
@@ -24,7 +27,7 @@ export type Asking =
   | { readonly kind: 'choose'; readonly cards: readonly CardLine[] }
   | {
       readonly kind: 'pin';
-      readonly purpose: 'authenticate' | 'sign';
+      readonly purpose: PinPurpose;
       readonly card: CardLine;
       readonly alphabet: Alphabet;
       readonly triesLeft: number | null;
@@ -39,6 +42,7 @@ export type Asking =
       readonly alphabet: Alphabet;
       readonly problem?: Problem;
     }
+  | { readonly kind: 'new-code'; readonly card: CardLine; readonly problem?: Problem }
   | {
       readonly kind: 'operator';
       readonly operation: Operation;

@@ -18,7 +18,7 @@ export const deskStyle = `
 .reader-unit .button { margin-top: var(--space-3); }
 .desk-cards { list-style: none; padding: 0; margin: 0; display: grid; gap: var(--space-5); grid-template-columns: repeat(auto-fill, minmax(min(100%, 15.5rem), 1fr)); align-items: start; }
 .desk-cards > li { margin: 0; max-width: 19rem; }
-.sticky { position: relative; z-index: 1; width: max-content; max-width: 88%; margin: -1.6rem 0 0 auto; padding: var(--space-2) var(--space-3); background: #fff3a8; color: #3a3208; font-size: var(--size-s); line-height: 1.5; transform: rotate(-1.6deg); box-shadow: 0 3px 8px rgb(40 30 10 / 22%); }
+.sticky { position: relative; z-index: 1; width: max-content; max-width: 88%; margin: -0.7rem var(--space-2) 0 auto; padding: var(--space-2) var(--space-3); background: #fff3a8; color: #3a3208; font-size: var(--size-s); line-height: 1.5; transform: rotate(-1.6deg); box-shadow: 0 3px 8px rgb(40 30 10 / 22%); }
 .sticky code { font-weight: 700; }
 .vcard { position: relative; aspect-ratio: 1.586; border-radius: 14px; padding: var(--space-3) var(--space-4); display: flex; flex-direction: column; justify-content: space-between; color: #fff; background: linear-gradient(135deg, #1c6a80, #0c3b49 60%, #0a2e39); border: 1px solid rgb(0 0 0 / 25%); box-shadow: 0 6px 16px rgb(40 30 10 / 25%); line-height: 1.4; }
 .vcard.is-blank { background: linear-gradient(135deg, #ffffff, #e9e7e0); color: #2b2f31; border-color: #c9c4b6; }

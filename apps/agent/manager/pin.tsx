@@ -59,7 +59,7 @@ export function PinPage(form: PinForm) {
 function PinFields({ language, alphabet }: PinForm) {
   const words = managerWords(language);
   const inputmode = alphabet === 'digits' ? 'numeric' : 'text';
-  const field = { language, autocomplete: 'off', maxlength: 8, inputmode } as const;
+  const field = { language, autocomplete: 'one-time-code', maxlength: 8, inputmode } as const;
   const rules = [
     ['length', words.ruleLength],
     ['alphabet', words.ruleAlphabet[alphabet]],

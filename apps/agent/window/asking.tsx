@@ -5,6 +5,7 @@ import { Notice, Problem as ProblemNotice } from '@kaika/look/notice';
 import { type Problem, sentencesOf } from '@kaika/wire/problem';
 import type { Asking } from '../conversation/screen.ts';
 import { CardFace } from './cardline.tsx';
+import { NewCode } from './newcode.tsx';
 import { Secrets } from './secrets.tsx';
 import { Frame, type View, WindowForm } from './view.tsx';
 
@@ -19,6 +20,8 @@ export function AskingScreen({ view, screen }: { readonly view: View; readonly s
       return <Pin view={view} screen={screen} />;
     case 'secrets':
       return <Secrets view={view} screen={screen} />;
+    case 'new-code':
+      return <NewCode view={view} screen={screen} />;
     case 'operator':
       return <Operator view={view} screen={screen} />;
     case 'problem':
@@ -108,7 +111,7 @@ function Pin({ view, screen }: { readonly view: View; readonly screen: Of<'pin'>
           name="pin"
           label={words.pin}
           hint={hintOf(view, screen)}
-          autocomplete="off"
+          autocomplete="one-time-code"
           maxlength={8}
           inputmode={screen.alphabet === 'digits' ? 'numeric' : 'text'}
         />

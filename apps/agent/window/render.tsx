@@ -31,7 +31,15 @@ function draw(view: View, screen: Screen) {
 }
 
 function isShowing(screen: Screen): screen is Showing {
-  const asking: readonly Asking['kind'][] = ['consent', 'choose', 'pin', 'secrets', 'operator', 'problem'];
+  const asking: readonly Asking['kind'][] = [
+    'consent',
+    'choose',
+    'pin',
+    'secrets',
+    'new-code',
+    'operator',
+    'problem',
+  ];
   return !asking.some((kind) => kind === screen.kind);
 }
 

@@ -35,7 +35,7 @@ function UserCode({ view }: { readonly view: View }) {
       name="userCode"
       label={words.userCode}
       hint={words.userCodeHint}
-      autocomplete="off"
+      autocomplete="one-time-code"
       maxlength={10}
     />
   );
@@ -44,7 +44,7 @@ function UserCode({ view }: { readonly view: View }) {
 function NewPin({ view, screen }: { readonly view: View; readonly screen: Screen }) {
   const { words, language } = view;
   const inputmode = screen.alphabet === 'digits' ? 'numeric' : 'text';
-  const field = { language, autocomplete: 'off', maxlength: 8, inputmode } as const;
+  const field = { language, autocomplete: 'one-time-code', maxlength: 8, inputmode } as const;
   return (
     <>
       <SecretField {...field} name="newPin" label={words.newPin} />
