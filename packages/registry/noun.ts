@@ -4,10 +4,12 @@ import type { Certificate } from './certificate.ts';
 import type { Change, Note } from './change.ts';
 import type { Contact } from './contact.ts';
 import type { Link } from './link.ts';
+import type { MailCode } from './mailcode.ts';
 import type { Officer } from './officer.ts';
 import type { Organisation } from './organisation.ts';
 import type { Paper } from './paper.ts';
 import type { Receipt } from './receipt.ts';
+import type { Revocation } from './revocation.ts';
 import type { Subscription } from './subscription.ts';
 import type { Task } from './task.ts';
 import type { UserCode } from './usercode.ts';
@@ -19,10 +21,12 @@ export type Noun =
   | Certificate
   | Contact
   | Link
+  | MailCode
   | Officer
   | Organisation
   | Paper
   | Receipt
+  | Revocation
   | Subscription
   | Task
   | UserCode;

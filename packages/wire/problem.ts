@@ -9,6 +9,7 @@ import { linkProblems } from './problem/link.ts';
 import { loginProblems } from './problem/login.ts';
 import { proofProblems } from './problem/proof.ts';
 import { requestProblems } from './problem/request.ts';
+import { suspendProblems } from './problem/suspend.ts';
 
 /** One failure as a person meets it: what happened, then what to do, in both languages. */
 export type ProblemText = {
@@ -28,6 +29,7 @@ export const problems = {
   ...loginProblems,
   ...proofProblems,
   ...requestProblems,
+  ...suspendProblems,
 } as const satisfies Record<RefusalCode, ProblemText>;
 
 export type ProblemCode = keyof typeof problems;

@@ -14,10 +14,12 @@ const keys: Readonly<Record<Noun['noun'], string>> = {
   usercode: 'cardNumber',
   contact: 'cardNumber',
   link: 'id',
+  mailcode: 'id',
   paper: 'number',
   subscription: 'id',
   task: 'id',
   receipt: 'number',
+  revocation: 'id',
 };
 
 /**
