@@ -60,7 +60,7 @@ export function beginWalk(origins: Origins, fetch: typeof globalThis.fetch, now:
 }
 
 /** Fills in whatever the window asks, by the names of its fields; goes on where it only asks for consent. */
-function typist({
+export function typist({
   pin,
   userCodes = [],
   newPin = '',
