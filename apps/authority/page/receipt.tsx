@@ -27,12 +27,12 @@ export function ReceiptPage(view: ReceiptView) {
   const { page } = view;
   const t = receiptText[page.language];
   const title = t.titles[view.what] ?? t.other;
-  const operation = { 'card.activated': 'activate', 'card.unlocked': 'unlock' }[view.what];
+  const operation = operationOf[view.what];
   return (
     <HolderFrame page={page} title={title} section="operations" operation={operation} width="narrow" unlisted>
       <h1>{title}</h1>
       <div class="no-print">
-        <Notice language={page.language} kind="success" title={t.lead} />
+        <Notice language={page.language} kind="success" title={t.leads[view.what] ?? t.lead} />
       </div>
       <Receipt
         title={t.receipt(t.acts[view.what] ?? view.what)}
@@ -65,6 +65,16 @@ export function ReceiptPage(view: ReceiptView) {
     </HolderFrame>
   );
 }
+
+/** The operation whose page a receipt came from. */
+const operationOf: Readonly<Record<string, string>> = {
+  'card.activated': 'activate',
+  'card.unlocked': 'unlock',
+  'card.pin-changed': 'change-pin',
+  'card.suspended': 'suspend',
+  'card.resumed': 'suspend',
+  'card.revoked': 'revoke',
+};
 
 function facts(view: ReceiptView): readonly Fact[] {
   const t = receiptText[view.page.language];

@@ -9,6 +9,10 @@ import { loadFonts } from './letter.ts';
 const acts: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'card.activated': ['開卡成功', 'Card activated'],
   'card.unlocked': ['PIN碼已重設', 'PIN reset'],
+  'card.pin-changed': ['PIN碼已更改', 'PIN changed'],
+  'card.suspended': ['憑證已停用', 'Certificates suspended'],
+  'card.resumed': ['憑證已復用', 'Certificates resumed'],
+  'card.revoked': ['憑證已廢止', 'Certificates revoked'],
 };
 
 /** A receipt on paper (PDF, A4). What counts is the signed file; this says where it is. */

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { EventName } from '@kaika/registry/change';
 import { dayOf } from '@kaika/registry/day';
 import type { Receipt } from '@kaika/registry/receipt';
 import type { Receipt as ToldReceipt } from '@kaika/wire/task';
@@ -8,13 +9,31 @@ import { signJws } from '../key/jws.ts';
 
 export const receiptType = 'kaika-receipt+jwt';
 
+/** What a receipt can be about: the event that it is kept for. */
+export type ReceiptWhat = Extract<
+  EventName,
+  | 'card.activated'
+  | 'card.unlocked'
+  | 'card.pin-changed'
+  | 'card.suspended'
+  | 'card.resumed'
+  | 'card.revoked'
+  | 'code.reset'
+  | 'contact.changed'
+  | 'organisation.listed'
+  | 'subscription.made'
+>;
+
 /** What a receipt is about. */
 export type ReceiptWords = {
-  readonly what: 'card.activated' | 'card.unlocked';
+  readonly what: ReceiptWhat;
   readonly cardNumber: string;
   readonly holder: string;
   readonly organisation: string;
-  readonly task: string;
+  /** The task it was done by, where there was one. */
+  readonly task?: string;
+  /** Why, where a reason was given. */
+  readonly reason?: string;
   /** Serial numbers of the certificates it speaks of. */
   readonly certificates: readonly string[];
 };

@@ -1,25 +1,61 @@
 const zhTitles: Readonly<Record<string, string>> = {
   'card.activated': '開卡成功',
   'card.unlocked': 'PIN碼已重設',
+  'card.pin-changed': 'PIN碼已更改',
+  'card.suspended': '憑證已停用',
+  'card.resumed': '憑證已復用',
+  'card.revoked': '憑證已廢止',
 };
 const enTitles: typeof zhTitles = {
   'card.activated': 'The card is active',
   'card.unlocked': 'The PIN was reset',
+  'card.pin-changed': 'The PIN was changed',
+  'card.suspended': 'The certificates are suspended',
+  'card.resumed': 'The certificates are valid again',
+  'card.revoked': 'The certificates are revoked',
 };
 const zhActs: Readonly<Record<string, string>> = {
   'card.activated': '開卡作業',
   'card.unlocked': '鎖卡解碼／重設PIN碼',
+  'card.pin-changed': '更改PIN碼',
+  'card.suspended': '憑證停用',
+  'card.resumed': '憑證復用',
+  'card.revoked': '憑證廢止',
 };
 const enActs: typeof zhActs = {
   'card.activated': 'Activate a card',
   'card.unlocked': 'Unlock or reset PIN',
+  'card.pin-changed': 'Change PIN',
+  'card.suspended': 'Suspend certificates',
+  'card.resumed': 'Resume certificates',
+  'card.revoked': 'Revoke certificates',
+};
+
+/** What the holder should know now, by what was done. */
+const zhLeads: Readonly<Record<string, string>> = {
+  'card.activated': '您可以開始使用卡片。請牢記您設定的PIN碼。',
+  'card.unlocked': '您可以繼續使用卡片。請牢記您設定的PIN碼。',
+  'card.pin-changed': '請牢記新的PIN碼，原PIN碼已不能使用。',
+  'card.suspended': '憑證自現在起不能使用。要再使用時，請辦理復用。',
+  'card.resumed': '憑證自現在起恢復有效。',
+  'card.revoked': '憑證已永久失效，卡片不能再用於登入或簽章。如仍需要，請重新申請。',
+};
+const enLeads: typeof zhLeads = {
+  'card.activated': 'You can use the card now. Remember the PIN you have set.',
+  'card.unlocked': 'You can use the card again. Remember the PIN you have set.',
+  'card.pin-changed': 'Remember the new PIN; the old one no longer works.',
+  'card.suspended': 'From now on the certificates cannot be used. Resume them when you need them again.',
+  'card.resumed': 'From now on the certificates are valid again.',
+  'card.revoked':
+    'The certificates are invalid for good; the card no longer signs in or signs. Apply for a new one if you need it.',
 };
 
 const zh = {
+  leads: zhLeads,
   titles: zhTitles,
   acts: zhActs,
   other: '作業完成',
-  lead: '您可以開始使用卡片。請牢記您設定的PIN碼。',
+  lead: '作業已完成。',
   receipt: (act: string) => `${act}收執聯`,
   issuer: '憑證管理中心',
   number: '收執聯編號',
@@ -34,16 +70,17 @@ const zh = {
   download: '下載簽章檔',
   nextTitle: '接下來',
   query: '查詢憑證狀態',
-  queryText: '狀態為「有效」即代表開卡成功。',
+  queryText: '查看這張卡片各張憑證目前的狀態。',
   portal: '到入口網登入',
   portalText: '以卡片登入會員專區與各項服務。',
 };
 
 const en: typeof zh = {
+  leads: enLeads,
   titles: enTitles,
   acts: enActs,
   other: 'Done',
-  lead: 'You can use the card now. Remember the PIN you have set.',
+  lead: 'It is done.',
   receipt: (act: string) => `Receipt: ${act}`,
   issuer: 'Certification Authority',
   number: 'Receipt number',
@@ -59,7 +96,7 @@ const en: typeof zh = {
   download: 'Download the signature file',
   nextTitle: 'What you can do now',
   query: 'Look up the certificates',
-  queryText: '“Valid” means that the activation succeeded.',
+  queryText: 'See the present status of the certificates of this card.',
   portal: 'Sign in at the portal',
   portalText: 'Use the card for the member area and the services.',
 };
