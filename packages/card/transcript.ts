@@ -76,6 +76,20 @@ export function confirmation(parts: Confirmation): Transcript {
   return transcript('9a', 'kaika/confirm/1', [...body, octets(parts.version, 4), result]);
 }
 
+/** "The holder sets this user code": signed by 9A, right after the PIN was verified. */
+export type Recoding = {
+  readonly taskHash: Uint8Array;
+  /** {@link sealedHash} of the sealed new user code. */
+  readonly sealedHash: Uint8Array;
+  readonly guid: Uint8Array;
+};
+
+/** `kaika/recode/1` ‖ task hash ‖ sealed hash ‖ GUID. */
+export function recoding(parts: Recoding): Transcript {
+  const body = [part(parts.taskHash, 32), part(parts.sealedHash, 32), part(parts.guid, 16)];
+  return transcript('9a', 'kaika/recode/1', body);
+}
+
 /**
  * The card's signature of a transcript with its slot's key: SHA-256, ECDSA as DER or RSA PKCS#1 v1.5. 9A needs a verified PIN.
  * Throws `pin.required`, `key.absent`.

@@ -7,7 +7,7 @@ import { z } from 'zod';
  * window asks (`release`, `refuted`, `confirm`, `relay`) to `POST {authority}/api/task/{id}/{ask}` and the answer back.
  */
 
-export const operation = z.enum(['activate', 'unlock', 'write', 'produce']);
+export const operation = z.enum(['activate', 'unlock', 'recode', 'write', 'produce']);
 export type Operation = z.infer<typeof operation>;
 
 /** `XC` and 14 digits. */
@@ -25,7 +25,7 @@ export type PublicJwk = Readonly<z.infer<typeof publicJwk>>;
 
 /** `POST /api/task`: the body. `produce` names the application; the others the card as read from its 9E certificate. */
 export const taskOrder = z.discriminatedUnion('operation', [
-  z.object({ operation: z.enum(['activate', 'unlock', 'write']), cardNumber }),
+  z.object({ operation: z.enum(['activate', 'unlock', 'recode', 'write']), cardNumber }),
   z.object({ operation: z.literal('produce'), application: z.string().min(1).max(40) }),
 ]);
 export type TaskOrder = Readonly<z.infer<typeof taskOrder>>;
@@ -63,7 +63,7 @@ export type TaskClaims = Readonly<z.infer<typeof taskClaims>>;
 export const sealedCode = z.object({
   task: z.string(),
   cardNumber,
-  /** RFC 7638 thumbprint of the agent's one-time key. */
+  /** RFC 7638 thumbprint of the agent's one-time key; for `recode`, where nothing is sealed in return, the task's hash. */
   key: z.base64url(),
   attempt: z.number().int().min(1).max(10),
   userCode: z.string().max(64),
@@ -120,6 +120,18 @@ export const confirm = z.object({
   signature: base64,
 });
 export type Confirm = Readonly<z.infer<typeof confirm>>;
+
+/**
+ * `recode`: the new user code, sealed as a tried one is (attempt 1), and 9A's signature, right after the PIN, over the transcript
+ * `kaika/recode/1`. The answer is `confirmed`.
+ */
+export const recodeRequest = z.object({
+  task: z.string(),
+  guid: hex.length(32),
+  sealed: z.string().max(4096),
+  signature: base64,
+});
+export type RecodeRequest = Readonly<z.infer<typeof recodeRequest>>;
 
 /** What a person keeps: shown, printed, and signed by the authority (`jws`, compact, typ `kaika-receipt+jwt`). */
 export const receipt = z.object({

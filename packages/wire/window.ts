@@ -78,7 +78,7 @@ export const agentRequest = z.discriminatedUnion('do', [
     hashAlgorithm,
     certificate: z.base64().optional(),
   }),
-  /** A task of an authority (compact JWS). Asks `release`, `refuted`, `confirm`, `relay`. */
+  /** A task of an authority (compact JWS). Asks `release`, `refuted`, `confirm`, `recode`, `relay`. */
   z.object({ do: z.literal('task'), task: z.string().max(16_384), reader: z.string().max(200).optional() }),
 ]);
 export type AgentRequest = Readonly<z.infer<typeof agentRequest>>;
@@ -102,7 +102,7 @@ export const agentResult = z.discriminatedUnion('do', [
 ]);
 export type AgentResult = Readonly<z.infer<typeof agentResult>>;
 
-export const ask = z.enum(['status', 'release', 'refuted', 'confirm', 'relay']);
+export const ask = z.enum(['status', 'release', 'refuted', 'confirm', 'recode', 'relay']);
 export type Ask = z.infer<typeof ask>;
 
 export const toWindow = z.discriminatedUnion('type', [
