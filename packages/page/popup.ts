@@ -84,7 +84,7 @@ type Message =
   | Omit<Extract<ToWindow, { type: 'answer' }>, 'kaika' | 'id'>;
 
 function openWindow(browser: Browser, agent: string): OpenedWindow | null {
-  const features = 'popup,width=420,height=640';
+  const features = 'popup,width=420,height=720';
   const opened = browser.open(`${agent}/window#${browser.origin}`, `kaika-${crypto.randomUUID()}`, features);
   if (opened === null || opened.closed) return null;
   opened.focus();
