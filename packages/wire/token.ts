@@ -23,5 +23,8 @@ export const nonceTtlSeconds = 300;
  */
 export const statusQuestion = z.object({ certificate: z.base64(), nonce });
 export type StatusQuestion = Readonly<z.infer<typeof statusQuestion>>;
-export const statusAnswer = z.object({ go: z.string() });
+export const statusAnswer = z.object({ go: z.string().max(4096) });
 export type StatusAnswer = Readonly<z.infer<typeof statusAnswer>>;
+
+/** What `go` must speak of: this nonce, this certificate (SHA-256 of the DER, base64url, named as in RFC 8705 §3.1). */
+export const goClaims = z.object({ nonce, 'x5t#S256': z.base64url() });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { toBase64 } from '@kaika/bytes/base64';
+import { fromBase64, toBase64 } from '@kaika/bytes/base64';
 import { concat } from '@kaika/bytes/bytes';
-import { type AuthToken, statusAnswer, tokenFormat } from '@kaika/wire/token';
+import { type AuthToken, goClaims, statusAnswer, tokenFormat } from '@kaika/wire/token';
 import type { AgentRequest, AgentResult } from '@kaika/wire/window';
+import { decodeJwt } from 'jose';
 import { certificateIn, type Holding } from '../holding/holding.ts';
 import { type Jwa, jwaOf, signAs } from './algorithm.ts';
 import { obtainConsent } from './consent.ts';
@@ -60,11 +61,21 @@ async function makeToken(
   };
 }
 
-/** «go» or the server's refusal. The answer is signed for the server's own use: here only its presence counts. */
+/** «go» for this nonce and this certificate, or the server's refusal. Its signature is for the server's own use (decision 0006). */
 async function askStatus(face: Face, question: { certificate: string; nonce: string }): Promise<void> {
   face.show({ kind: 'working', work: 'asking-status' });
   const answer = statusAnswer.safeParse(await face.carry('status', question));
-  if (!answer.success) throw new Halt('status.unreachable');
+  if (!answer.success || !speaksOf(answer.data.go, question)) throw new Halt('status.unreachable');
+}
+
+function speaksOf(go: string, question: { certificate: string; nonce: string }): boolean {
+  const hash = createHash('sha256').update(fromBase64(question.certificate)).digest('base64url');
+  try {
+    const claims = goClaims.parse(decodeJwt(go));
+    return claims.nonce === question.nonce && claims['x5t#S256'] === hash;
+  } catch {
+    return false; // no JWS, or one of something else
+  }
 }
 
 function hasLogin(holding: Holding): boolean {

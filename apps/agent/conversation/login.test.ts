@@ -8,8 +8,9 @@ import { pinTries, verifyPin } from '@kaika/card/pin';
 import { parseCertificate } from '@kaika/pki/certificate';
 import { createSample, type Sample } from '@kaika/softcard/sample';
 import { createSoftcard, fromState, type Softcard } from '@kaika/softcard/softcard';
-import { authToken } from '@kaika/wire/token';
+import { authToken, statusQuestion } from '@kaika/wire/token';
 import type { AgentRequest } from '@kaika/wire/window';
+import { UnsecuredJWT } from 'jose';
 import { converse } from './converse.ts';
 import { Halt } from './halt.ts';
 import type { Asking } from './screen.ts';
@@ -19,7 +20,16 @@ const now = () => new Date('2026-11-21T09:00:00Z');
 const site = 'https://login.example.tw';
 const nonce = toBase64(Uint8Array.from({ length: 32 }, (_, index) => index));
 const order: AgentRequest = { do: 'authenticate', nonce };
-const go: Script['carry'] = async () => ({ go: 'jws' });
+/** A server's «go», about what it was asked unless told otherwise. */
+const goAbout =
+  (other: object = {}): NonNullable<Script['carry']> =>
+  async (_ask, body) => {
+    const { certificate, nonce: asked } = statusQuestion.parse(body);
+    const hash = createHash('sha256').update(fromBase64(certificate)).digest('base64url');
+    const claims = { nonce: asked, 'x5t#S256': hash, ...other };
+    return { go: new UnsecuredJWT(claims).encode() };
+  };
+const go = goAbout();
 let sample: Sample;
 let mixed: Sample;
 
@@ -67,6 +77,14 @@ test('a server that does not say «go» is no «go»', async () => {
   const { run } = stage(sample);
   const script: Script = { ask: leave, carry: async () => ({ ok: true }) };
   await haltsWith(run(order, script), 'status.unreachable');
+});
+
+test('a «go» for another nonce or another certificate asks for no PIN', async () => {
+  const others = [{ nonce: toBase64(new Uint8Array(32)) }, { 'x5t#S256': 'A'.repeat(43) }];
+  for (const carry of [...others.map(goAbout), async () => ({ go: 'no.jws.atall' })]) {
+    const { run } = stage(sample);
+    await haltsWith(run(order, { carry }), 'status.unreachable');
+  }
 });
 
 test('a plain request asks nobody', async () => {

@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import { fromBase64 } from '@kaika/bytes/base64';
-import { toBase64url } from '@kaika/bytes/base64url';
 import type { Officer } from '@kaika/registry/officer';
 import { signIn } from '@kaika/registry/officer';
 import { TokenError } from '@kaika/token/error';
@@ -70,8 +70,9 @@ async function answerStatus(
   const certificate = readCertificate(fromBase64(question.certificate));
   await verifyCertificate(certificate, checkOf(site));
   await officerOf(site, certificate.serialNumber);
+  const thumbprint = createHash('sha256').update(certificate.der).digest('base64url');
   const key = site.context.vault.keep('go', () => crypto.getRandomValues(new Uint8Array(32)));
-  const go = await new SignJWT({ nonce, certificate: toBase64url(certificate.serial) })
+  const go = await new SignJWT({ nonce, 'x5t#S256': thumbprint })
     .setProtectedHeader({ alg: 'HS256', typ: 'kaika-go+jwt' })
     .sign(key);
   return { go };
