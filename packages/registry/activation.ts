@@ -4,6 +4,7 @@ import { type Change, holder, type Refused } from './change.ts';
 import type { Changes, Noun } from './noun.ts';
 import { nextOffer, offered, type PukOffer, proven, refuted } from './puk.ts';
 import { issueReceipt, type Receipt } from './receipt.ts';
+import { requireRecodableByCard } from './recode.ts';
 import { Refusal } from './refusal.ts';
 import {
   attemptTask,
@@ -25,7 +26,8 @@ export type Offered = { readonly offer: PukOffer; readonly changes: Changes } | 
 
 /** Throws the refusal that says why this card admits no such operation now. */
 export function requireAdmitted(operation: Operation, card: Card, now: Date): void {
-  if (operation === 'activate') requireActivatable(card, now);
+  if (operation === 'recode') requireRecodableByCard(card, now);
+  else if (operation === 'activate') requireActivatable(card, now);
   else requireUnlockable(card, now);
 }
 

@@ -5,7 +5,7 @@ import { createTransport } from 'nodemailer';
 import type { AuthorityConfig } from '../config.ts';
 import { letterOf } from './letter.ts';
 
-/** What a mail is about; no mail holds a secret. Values are filled into the letter of that name. */
+/** What a mail is about; no mail holds a secret but the code of a moment, which is nothing without the user code. Values are filled into the letter of that name. */
 export type Mail = {
   readonly to: string;
   readonly about: MailName;
@@ -20,9 +20,24 @@ export type MailName =
   | 'card-shipped'
   | 'card-activated'
   | 'card-unlocked'
+  | 'card-pin-changed'
+  | 'card-suspended'
+  | 'card-resumed'
+  | 'card-revoked'
+  | 'mail-code'
+  | 'revocation-asked'
   | 'card-due'
   | 'card-overdue'
   | 'code-locked'
+  | 'code-link'
+  | 'code-link-early'
+  | 'code-paper'
+  | 'code-reset'
+  | 'contact-asked'
+  | 'contact-changed'
+  | 'contact-confirm'
+  | 'certificates-expiring'
+  | 'organisation-listed'
   | 'puk-unconfirmed';
 
 export type SendMail = (mail: Mail) => Promise<void>;

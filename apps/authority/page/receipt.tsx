@@ -74,6 +74,9 @@ const operationOf: Readonly<Record<string, string>> = {
   'card.suspended': 'suspend',
   'card.resumed': 'suspend',
   'card.revoked': 'revoke',
+  'code.reset': 'reset-code',
+  'contact.changed': 'contact',
+  'organisation.listed': 'all',
 };
 
 function facts(view: ReceiptView): readonly Fact[] {

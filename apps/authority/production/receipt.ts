@@ -9,6 +9,9 @@ import { loadFonts } from './letter.ts';
 const acts: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'card.activated': ['開卡成功', 'Card activated'],
   'card.unlocked': ['PIN碼已重設', 'PIN reset'],
+  'code.reset': ['用戶代碼已重設', 'User code reset'],
+  'contact.changed': ['聯絡人已變更', 'Contact changed'],
+  'organisation.listed': ['已查詢組織團體憑證', 'Certificates of the organisation listed'],
   'card.pin-changed': ['PIN碼已更改', 'PIN changed'],
   'card.suspended': ['憑證已停用', 'Certificates suspended'],
   'card.resumed': ['憑證已復用', 'Certificates resumed'],

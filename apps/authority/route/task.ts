@@ -1,8 +1,9 @@
-import { confirm, refuted, relayAnswer, releaseRequest, taskOrder } from '@kaika/wire/task';
+import { confirm, recodeRequest, refuted, relayAnswer, releaseRequest, taskOrder } from '@kaika/wire/task';
 import { Hono } from 'hono';
 import { Failure } from '../failure.ts';
 import { confirmTask } from '../task/confirm.ts';
 import { issueCardTask } from '../task/issue.ts';
+import { recodeByCard } from '../task/recode.ts';
 import { releasePuk, replacePuk } from '../task/release.ts';
 import type { Env } from './env.ts';
 import { requireOfficer } from './session.ts';
@@ -36,6 +37,10 @@ export function taskRoutes(site: Site): Hono<Env> {
   app.post('/api/task/:id/confirm', async (c) =>
     c.json(await confirmTask(context, confirm.parse(await c.req.json()))),
   );
+  app.post('/api/task/:id/recode', async (c) => {
+    await limits.count(c, 'release');
+    return c.json(await recodeByCard(context, recodeRequest.parse(await c.req.json())));
+  });
   app.post('/api/task/:id/relay', async (c) => {
     const officer = requireOfficer(c, 'card-operator');
     return c.json(await relays.relay(relayAnswer.parse(await c.req.json()), officer));

@@ -10,10 +10,10 @@ import { requireCard } from '../store/card.ts';
 import { act } from '../store/save.ts';
 import { unfinishedTasks } from '../store/task.ts';
 
-/** A task for a card that is out (activate, unlock). Throws what keeps the card from it; an older task of it is over. */
+/** A task for a card that is out (activate, unlock, recode). Throws what keeps the card from it; an older task of it is over. */
 export async function issueCardTask(
   context: Context,
-  operation: Extract<Operation, 'activate' | 'unlock'>,
+  operation: Extract<Operation, 'activate' | 'unlock' | 'recode'>,
   cardNumber: string,
 ): Promise<TaskIssued> {
   const card = await requireCard(context.db, cardNumber);

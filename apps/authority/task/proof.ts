@@ -5,6 +5,7 @@ import { fromHex } from '@kaika/bytes/hex';
 import {
   confirmation,
   presence,
+  recoding,
   refutation,
   sealedHash,
   type Transcript,
@@ -14,7 +15,7 @@ import { parseCertificate } from '@kaika/pki/certificate';
 import type { Card } from '@kaika/registry/card';
 import type { Certificate, CertificateUse } from '@kaika/registry/certificate';
 import type { Task } from '@kaika/registry/task';
-import type { Confirm, Refuted, ReleaseRequest } from '@kaika/wire/task';
+import type { Confirm, RecodeRequest, Refuted, ReleaseRequest } from '@kaika/wire/task';
 import { Failure } from '../failure.ts';
 import { certificatesOfCard } from '../store/certificate.ts';
 import type { Reader } from '../store/table.ts';
@@ -70,6 +71,18 @@ export function requireConfirmation(found: Recorded, said: Confirm): void {
       guid: requireGuid(found.card, said.guid),
       version: said.version,
       result: said.result,
+    }),
+  );
+}
+
+/** The card signed with 9A, right after its PIN, that it wants this new code. Throws `task.mismatch`, `task.confirm-failed`. */
+export function requireRecoding(found: Recorded, said: RecodeRequest): void {
+  requireSignature(
+    { own: currentOf(found, 'authentication'), said, code: 'task.confirm-failed' },
+    recoding({
+      taskHash: fromHex(found.task.hash),
+      sealedHash: sealedHash(said.sealed),
+      guid: requireGuid(found.card, said.guid),
     }),
   );
 }

@@ -68,6 +68,7 @@ export async function replacePuk(context: Context, said: Refuted): Promise<Relea
 async function checkRequest(context: Context, said: ReleaseRequest): Promise<SealedCode> {
   const now = context.now();
   const { task, card } = await read(context.db, said.task);
+  if (task.operation !== 'activate' && task.operation !== 'unlock') throw new Failure('task.mismatch');
   requireOpen(task, now);
   requireAdmitted(task.operation, card, now);
   const thumbprint = await thumbprintOf(said.oneTimeKey);

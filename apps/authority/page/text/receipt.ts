@@ -5,6 +5,9 @@ const zhTitles: Readonly<Record<string, string>> = {
   'card.suspended': '憑證已停用',
   'card.resumed': '憑證已復用',
   'card.revoked': '憑證已廢止',
+  'code.reset': '用戶代碼已重設',
+  'contact.changed': '聯絡人已變更',
+  'organisation.listed': '已查詢組織團體憑證',
 };
 const enTitles: typeof zhTitles = {
   'card.activated': 'The card is active',
@@ -13,6 +16,9 @@ const enTitles: typeof zhTitles = {
   'card.suspended': 'The certificates are suspended',
   'card.resumed': 'The certificates are valid again',
   'card.revoked': 'The certificates are revoked',
+  'code.reset': 'The user code was reset',
+  'contact.changed': 'The contact was changed',
+  'organisation.listed': 'The certificates were listed',
 };
 const zhActs: Readonly<Record<string, string>> = {
   'card.activated': '開卡作業',
@@ -21,6 +27,9 @@ const zhActs: Readonly<Record<string, string>> = {
   'card.suspended': '憑證停用',
   'card.resumed': '憑證復用',
   'card.revoked': '憑證廢止',
+  'code.reset': '用戶代碼重設',
+  'contact.changed': '憑證IC卡聯絡人修改',
+  'organisation.listed': '查詢組織團體憑證',
 };
 const enActs: typeof zhActs = {
   'card.activated': 'Activate a card',
@@ -29,10 +38,16 @@ const enActs: typeof zhActs = {
   'card.suspended': 'Suspend certificates',
   'card.resumed': 'Resume certificates',
   'card.revoked': 'Revoke certificates',
+  'code.reset': 'Reset user code',
+  'contact.changed': 'Change the card contact',
+  'organisation.listed': 'Certificates of an organisation',
 };
 
 /** What the holder should know now, by what was done. */
 const zhLeads: Readonly<Record<string, string>> = {
+  'code.reset': '原用戶代碼已失效，之前寄出的連結也不能再使用。請牢記新的用戶代碼。',
+  'contact.changed': '我們已通知變更前後的聯絡人。新的電子郵件於72小時後才能用於重設用戶代碼。',
+  'organisation.listed': '本次查詢已記錄，並通知聯絡人。',
   'card.activated': '您可以開始使用卡片。請牢記您設定的PIN碼。',
   'card.unlocked': '您可以繼續使用卡片。請牢記您設定的PIN碼。',
   'card.pin-changed': '請牢記新的PIN碼，原PIN碼已不能使用。',
@@ -41,6 +56,10 @@ const zhLeads: Readonly<Record<string, string>> = {
   'card.revoked': '憑證已永久失效，卡片不能再用於登入或簽章。如仍需要，請重新申請。',
 };
 const enLeads: typeof zhLeads = {
+  'code.reset': 'The old user code and all links mailed before are void. Remember the new one.',
+  'contact.changed':
+    'The contacts before and after the change were told. A new mail address can be used for resets after 72 hours.',
+  'organisation.listed': 'This look-up was recorded and the contact was told.',
   'card.activated': 'You can use the card now. Remember the PIN you have set.',
   'card.unlocked': 'You can use the card again. Remember the PIN you have set.',
   'card.pin-changed': 'Remember the new PIN; the old one no longer works.',
