@@ -22,6 +22,7 @@ import { openKeyring } from './key/keyring.ts';
 import { codeHasher } from './key/usercode.ts';
 import { openVault } from './key/vault.ts';
 import { openMail } from './mail/mail.ts';
+import { mailRecodeLink } from './operation/recode.ts';
 import { openRelays } from './production/relay.ts';
 import { applyRoutes } from './route/apply.ts';
 import { cardStatusRoutes } from './route/card-status.ts';
@@ -29,13 +30,16 @@ import { certificateRoutes } from './route/certificate.ts';
 import { type Env, prepare } from './route/env.ts';
 import { holderRoutes } from './route/holder.ts';
 import { openLimits } from './route/limit.ts';
+import { mailCodeRoutes } from './route/mailcode.ts';
 import { officerRoutes } from './route/officer.ts';
 import { pkiRoutes } from './route/pki.ts';
 import { answerProblem } from './route/problem.ts';
 import { proofRoutes } from './route/proof.ts';
+import { revokeRoutes } from './route/revoke.ts';
 import { knowOfficer } from './route/session.ts';
 import { signInRoutes } from './route/sign-in.ts';
 import type { Site } from './route/site.ts';
+import { suspendRoutes } from './route/suspend.ts';
 import { taskRoutes } from './route/task.ts';
 import { openStatusDesk } from './status/ocsp.ts';
 import { openStore } from './store/migration.ts';
@@ -71,6 +75,7 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
   };
   await queue.start({
     mail: sendMail,
+    recode: ({ cardNumber }) => mailRecodeLink(context, cardNumber),
     minute: () => runMinute(context),
     hour: () => runHour(context),
   });
@@ -108,7 +113,20 @@ async function openContext(config: AuthorityConfig, queue: Queue): Promise<Conte
   const fresh = () => randomBytes(32);
   const codes = codeHasher(vault.keep('pepper', fresh), config.argon2);
   const secrets = cardSecrets(vault.keep('master', fresh));
-  return { config, db, vault, keyring, secrets, codes, ca, signatory, enqueue: queue.enqueue, now, log };
+  return {
+    config,
+    db,
+    vault,
+    keyring,
+    secrets,
+    codes,
+    ca,
+    signatory,
+    enqueue: queue.enqueue,
+    askRecode: queue.askRecode,
+    now,
+    log,
+  };
 }
 
 function routes(site: Site): Hono<Env> {
@@ -139,6 +157,9 @@ function routes(site: Site): Hono<Env> {
     certificateRoutes,
     taskRoutes,
     proofRoutes,
+    suspendRoutes,
+    revokeRoutes,
+    mailCodeRoutes,
     officerRoutes,
   ]) {
     app.route('/', part(site));

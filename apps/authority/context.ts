@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Ca } from './ca/establish.ts';
 import type { IssuingName, Signatory } from './ca/signatory.ts';
 import type { AuthorityConfig } from './config.ts';
-import type { Enqueue } from './job/queue.ts';
+import type { Enqueue, Recode } from './job/queue.ts';
 import type { CardSecrets } from './key/derive.ts';
 import type { Keyring } from './key/keyring.ts';
 import type { CodeHasher } from './key/usercode.ts';
@@ -25,6 +25,7 @@ export type Context = {
     responder(authority: IssuingName): Promise<Signatory>;
   };
   readonly enqueue: Enqueue;
+  readonly askRecode: (order: Recode) => Promise<void>;
   readonly now: () => Date;
   readonly log: Logger;
 };

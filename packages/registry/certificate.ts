@@ -140,7 +140,10 @@ export function isRevocable(certificate: Certificate): boolean {
 }
 
 /** What others are told. Throws `card.incomplete` for a draft, which nobody outside has seen. */
-export function certificateStatusOf(certificate: Certificate, now: Date): CertificateStatus {
+export function certificateStatusOf(
+  certificate: Pick<Certificate, 'state' | 'notAfter'>,
+  now: Date,
+): CertificateStatus {
   const { state } = certificate;
   if (state === 'drafted' || state === 'lost') throw new Refusal('card.incomplete');
   if (state === 'revoked' || state === 'superseded') return state;

@@ -4,6 +4,7 @@ import { system } from '@kaika/registry/change';
 import { addDays, dayOf } from '@kaika/registry/day';
 import type { Context } from '../context.ts';
 import { mailContact } from '../mail/contact.ts';
+import { tellExpiring } from '../operation/subscription.ts';
 import { abandonCard } from '../production/produce.ts';
 import { brokenOffCards, cardsDueOn, overdueCards, requireCard } from '../store/card.ts';
 import { certificatesOfCard } from '../store/certificate.ts';
@@ -17,7 +18,7 @@ const brokenOffMs = 15 * 60_000;
 
 /** Every hour: deadlines, reminders, broken-off productions, service keys. Each part fails by itself. */
 export async function runHour(context: Context): Promise<void> {
-  const parts = { revokeOverdueCards, remind, abandonBrokenOff, renewSignatories };
+  const parts = { revokeOverdueCards, remind, tellExpiring, abandonBrokenOff, renewSignatories };
   for (const [name, part] of Object.entries(parts)) {
     await part(context).catch((error: unknown) => context.log.error({ err: error, part: name }, 'hour'));
   }

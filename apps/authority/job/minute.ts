@@ -9,6 +9,7 @@ import { dropOldProofs } from '../store/proof.ts';
 import { act } from '../store/save.ts';
 import { dropOldSessions } from '../store/session.ts';
 import { pastTasks, requireTask } from '../store/task.ts';
+import { dropOldVisits } from '../store/visit.ts';
 
 /** Every minute: what is over is closed, lists and log are brought up to date. Each part fails by itself. */
 export async function runMinute(context: Context): Promise<void> {
@@ -35,5 +36,6 @@ export async function closeTasks(context: Context): Promise<void> {
 
 async function forgetSessions({ db, now }: Context): Promise<void> {
   await dropOldSessions(db, now());
+  await dropOldVisits(db, now());
   await dropOldProofs(db, new Date(now().getTime() - 24 * 3600_000));
 }

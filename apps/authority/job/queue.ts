@@ -7,9 +7,13 @@ import type { Trx } from '../store/table.ts';
 /** Orders a mail in the transaction of the change it is about: sent if and only if the change was kept. */
 export type Enqueue = (trx: Trx, mail: Mail) => Promise<void>;
 
+/** Somebody asked for a link to a new user code: looked into after the answer, so that the answer is the same for every number. */
+export type Recode = { readonly cardNumber: string };
+
 /** What the queue calls. Each may run again after a crash, and runs in one process at a time. */
 export type Workers = {
   readonly mail: (mail: Mail) => Promise<void>;
+  readonly recode: (order: Recode) => Promise<void>;
   /** Every minute: lists, log, tasks. */
   readonly minute: () => Promise<void>;
   /** Every hour: deadlines, service keys. */
@@ -18,6 +22,7 @@ export type Workers = {
 
 export type Queue = {
   readonly enqueue: Enqueue;
+  readonly askRecode: (order: Recode) => Promise<void>;
   /** Starts the workers; before that jobs are only kept. */
   readonly start: (workers: Workers) => Promise<void>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
@@ -25,6 +30,7 @@ export type Queue = {
 
 const schema = 'authority_job';
 const mailQueue = 'mail';
+const recodeQueue = 'recode';
 const clocks = { minute: '* * * * *', hour: '7 * * * *' } as const;
 
 /** Opens the job queue in a schema of its own. */
@@ -36,15 +42,22 @@ export async function openQueue(jobs: AuthorityConfig['jobs'], log: Logger): Pro
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
   await boss.createQueue(mailQueue, { notify: true, retryLimit: 10, retryBackoff: true });
+  await boss.createQueue(recodeQueue, { notify: true, retryLimit: 3 });
   for (const name of ['minute', 'hour'] as const)
     await boss.createQueue(name, { policy: 'stately', retryLimit: 0 });
   return {
     enqueue: async (trx, mail) => {
       await boss.send(mailQueue, mail, { db: fromKysely(trx) });
     },
+    askRecode: async (order) => {
+      await boss.send(recodeQueue, order);
+    },
     start: async (workers) => {
       await boss.work<Mail>(mailQueue, async (found) => {
         for (const { data } of found) await workers.mail(data);
+      });
+      await boss.work<Recode>(recodeQueue, async (found) => {
+        for (const { data } of found) await workers.recode(data);
       });
       for (const name of ['minute', 'hour'] as const) {
         await boss.work(name, async () => workers[name]());

@@ -6,7 +6,16 @@ export const path = {
   operations: '/operations',
   activate: '/activate',
   unlock: '/unlock',
+  resetCode: '/reset-code',
+  contact: '/contact',
+  all: '/all',
+  expiring: '/expiring',
   certificate: '/certificate',
+  changePin: '/change-pin',
+  suspend: '/suspend',
+  revoke: '/revoke',
+  view: '/view',
+  mailCode: '/mail-code',
   help: '/help',
   check: '/check',
   terms: '/terms',
@@ -17,6 +26,8 @@ export const path = {
   produce: '/officer/produce',
   cards: '/officer/cards',
   people: '/officer/people',
+  papers: '/officer/papers',
+  officerExpiring: '/officer/expiring',
 } as const;
 
 /** What the pages' scripts post to, as JSON. */
@@ -32,6 +43,14 @@ export const api = {
 
 export function receiptPath(number: string): string {
   return `/receipt/${encodeURIComponent(number)}`;
+}
+
+export function mailCodePath(id: string): string {
+  return `${path.mailCode}/${encodeURIComponent(id)}`;
+}
+
+export function revocationPath(id: string): string {
+  return `${path.revoke}/${encodeURIComponent(id)}`;
 }
 
 export function helpPath(code: string): string {
