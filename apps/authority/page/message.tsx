@@ -7,6 +7,7 @@ import { certificateProblems } from '@kaika/wire/problem/certificate';
 import { loginProblems } from '@kaika/wire/problem/login';
 import { proofProblems } from '@kaika/wire/problem/proof';
 import { requestProblems } from '@kaika/wire/problem/request';
+import { suspendProblems } from '@kaika/wire/problem/suspend';
 import type { Child } from 'hono/jsx';
 import type { PageContext } from './context.ts';
 import { ProblemNotice } from './remedy.tsx';
@@ -75,4 +76,5 @@ const codesOfCards: readonly string[] = Object.keys({
   ...loginProblems,
   ...proofProblems,
   ...requestProblems,
+  ...suspendProblems,
 } satisfies Partial<typeof problems>);

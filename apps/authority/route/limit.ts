@@ -9,6 +9,7 @@ const allowed = {
   progress: [30, 300],
   query: [60, 300],
   task: [60, 300],
+  mailcode: [10, 3600],
   release: [60, 300],
   nonce: [60, 300],
 } as const;

@@ -39,7 +39,7 @@ export async function requireProof(
 }
 
 /** What names this browser: the hash of a cookie it is given here. A nonce of another browser is worth nothing in it. */
-function browserOf(c: Asked, site: Site): string {
+export function browserOf(c: Asked, site: Site): string {
   const name = site.https ? '__Host-proof' : 'proof';
   const known = getCookie(c, name);
   const value =

@@ -32,6 +32,11 @@ export const suspendProblems = {
       'Use the last code you received, or ask again in an hour; with the card at hand, use the card.',
     ],
   },
+  'card.number-malformed': {
+    status: 422,
+    zh: ['卡號格式不正確。', '卡號為 XC 加 14 位數字，印在卡片與開卡通知函上。'],
+    en: ['This is no card number.', 'It is XC and 14 digits, printed on the card and in the letter.'],
+  },
   'revocation.reason-missing': {
     status: 422,
     zh: ['尚未選擇廢止原因。', '請選擇廢止原因後再繼續。'],

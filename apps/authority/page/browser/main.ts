@@ -3,12 +3,14 @@ import { enhance } from '@kaika/look/enhance';
 import { checkPage } from './check.ts';
 import { operationPage } from './operation.ts';
 import { producePage } from './produce.ts';
+import { provingPage } from './proving.ts';
 import { signInPage } from './sign-in.ts';
 
 const pages: Readonly<Record<string, (root: HTMLElement) => void>> = {
   'card-operation': operationPage,
   check: checkPage,
   produce: producePage,
+  proof: provingPage,
   'sign-in': signInPage,
 };
 
