@@ -27,6 +27,7 @@ import { openRelays } from './production/relay.ts';
 import { applyRoutes } from './route/apply.ts';
 import { cardStatusRoutes } from './route/card-status.ts';
 import { certificateRoutes } from './route/certificate.ts';
+import { cmsRoutes } from './route/cms.ts';
 import { type Env, prepare } from './route/env.ts';
 import { holderRoutes } from './route/holder.ts';
 import { openLimits } from './route/limit.ts';
@@ -145,6 +146,7 @@ function routes(site: Site): Hono<Env> {
   );
   app.route('/', pkiRoutes(site));
   app.route('/', cardStatusRoutes(site));
+  app.route('/', cmsRoutes(site));
   app.use(async (c, next) => {
     if (!isOwn(c.req.raw, site)) throw new Failure('request.cross-site');
     await next();
