@@ -1,4 +1,4 @@
-import { fromKysely, fromPglite, PgBoss } from 'pg-boss';
+import { fromKysely, fromPglite, type JobResult, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { AuthorityConfig } from '../config.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -30,6 +30,14 @@ export type Queue = {
 
 const schema = 'authority_job';
 const mailQueue = 'mail';
+/** Somebody waits for a code; and one mail that fails must not send the others of its batch again. */
+const mailing = {
+  batchSize: 20,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 1,
+} as const;
 const recodeQueue = 'recode';
 const clocks = { minute: '* * * * *', hour: '7 * * * *' } as const;
 
@@ -53,8 +61,10 @@ export async function openQueue(jobs: AuthorityConfig['jobs'], log: Logger): Pro
       await boss.send(recodeQueue, order);
     },
     start: async (workers) => {
-      await boss.work<Mail>(mailQueue, async (found) => {
-        for (const { data } of found) await workers.mail(data);
+      await boss.work<Mail, void, typeof mailing>(mailQueue, mailing, async (found) => {
+        const results: JobResult[] = [];
+        for (const { id, data } of found) results.push(await settle(id, workers.mail(data)));
+        return results;
       });
       await boss.work<Recode>(recodeQueue, async (found) => {
         for (const { data } of found) await workers.recode(data);
@@ -66,4 +76,11 @@ export async function openQueue(jobs: AuthorityConfig['jobs'], log: Logger): Pro
     },
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5000, close: true }),
   };
+}
+
+async function settle(id: string, sending: Promise<void>): Promise<JobResult> {
+  return sending.then(
+    () => ({ id, status: 'completed' as const }),
+    (error: unknown) => ({ id, status: 'failed' as const, output: { message: String(error) } }),
+  );
 }
