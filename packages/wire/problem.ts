@@ -8,6 +8,7 @@ import { filingProblems } from './problem/filing.ts';
 import { linkProblems } from './problem/link.ts';
 import { loginProblems } from './problem/login.ts';
 import { proofProblems } from './problem/proof.ts';
+import { registrationProblems } from './problem/registration.ts';
 import { requestProblems } from './problem/request.ts';
 import { suspendProblems } from './problem/suspend.ts';
 
@@ -28,6 +29,7 @@ export const problems = {
   ...linkProblems,
   ...loginProblems,
   ...proofProblems,
+  ...registrationProblems,
   ...requestProblems,
   ...suspendProblems,
 } as const satisfies Record<RefusalCode, ProblemText>;
