@@ -24,18 +24,23 @@ import { openVault } from './key/vault.ts';
 import { openMail } from './mail/mail.ts';
 import { mailRecodeLink } from './operation/recode.ts';
 import { openRelays } from './production/relay.ts';
+import { allRoutes } from './route/all.ts';
 import { applyRoutes } from './route/apply.ts';
 import { cardStatusRoutes } from './route/card-status.ts';
 import { certificateRoutes } from './route/certificate.ts';
 import { cmsRoutes } from './route/cms.ts';
+import { contactRoutes } from './route/contact.ts';
 import { type Env, prepare } from './route/env.ts';
+import { expiringRoutes } from './route/expiring.ts';
 import { holderRoutes } from './route/holder.ts';
 import { openLimits } from './route/limit.ts';
 import { mailCodeRoutes } from './route/mailcode.ts';
 import { officerRoutes } from './route/officer.ts';
+import { paperRoutes } from './route/paper.ts';
 import { pkiRoutes } from './route/pki.ts';
 import { answerProblem } from './route/problem.ts';
 import { proofRoutes } from './route/proof.ts';
+import { resetCodeRoutes } from './route/reset-code.ts';
 import { revokeRoutes } from './route/revoke.ts';
 import { knowOfficer } from './route/session.ts';
 import { signInRoutes } from './route/sign-in.ts';
@@ -162,6 +167,11 @@ function routes(site: Site): Hono<Env> {
     suspendRoutes,
     revokeRoutes,
     mailCodeRoutes,
+    resetCodeRoutes,
+    contactRoutes,
+    allRoutes,
+    expiringRoutes,
+    paperRoutes,
     officerRoutes,
   ]) {
     app.route('/', part(site));

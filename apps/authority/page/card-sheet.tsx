@@ -12,11 +12,19 @@ import { cardSheetText } from './text/card-sheet.ts';
 type Props = {
   readonly page: PageContext;
   /** the operation of the task (`@kaika/wire/task`) */
-  readonly operation: 'activate' | 'unlock';
+  readonly operation: 'activate' | 'unlock' | 'recode';
   /** the button's words */
   readonly begin: string;
   /** said when it has succeeded */
   readonly done: string;
+  /** what rows 5 and 6 and the waiting message say instead */
+  readonly words?: SheetWords | undefined;
+};
+
+type SheetWords = {
+  readonly fields: readonly [code: string, pin: string];
+  readonly pinHow: string;
+  readonly working: string;
 };
 
 /**
@@ -24,7 +32,7 @@ type Props = {
  * through the agent, asks `POST /api/task` for a task and lets the agent's window do it. User code and PIN are
  * never fields of a page: rows 5 and 6 say where they are typed.
  */
-export function CardSheet({ page, operation, begin, done }: Props) {
+export function CardSheet({ page, operation, begin, done, words }: Props) {
   const { language } = page;
   const t = cardSheetText[language];
   return (
@@ -42,7 +50,7 @@ export function CardSheet({ page, operation, begin, done }: Props) {
           { name: 'choose', kind: 'info', sentence: t.choose },
           { name: 'ready', kind: 'info', sentence: t.ready(begin) },
           { name: 'first', kind: 'warning', sentence: t.first },
-          { name: 'working', kind: 'waiting', sentence: t.working },
+          { name: 'working', kind: 'waiting', sentence: words?.working ?? t.working },
           { name: 'done', kind: 'success', sentence: done },
         ]}
       />
@@ -59,7 +67,7 @@ export function CardSheet({ page, operation, begin, done }: Props) {
         data-foreign={t.foreign}
         data-blank={t.blank}
       >
-        <Fields page={page} begin={begin} />
+        <Fields page={page} begin={begin} words={words} />
         <p class="small soft">{t.neverHere}</p>
         <Actions>
           <Press id="begin">{begin}</Press>
@@ -72,9 +80,10 @@ export function CardSheet({ page, operation, begin, done }: Props) {
   );
 }
 
-function Fields({ page, begin }: Pick<Props, 'page' | 'begin'>) {
+function Fields({ page, begin, words }: Pick<Props, 'page' | 'begin' | 'words'>) {
   const t = cardSheetText[page.language];
-  const [chooseCard, number, holder, validity, code, pin] = t.fields;
+  const [chooseCard, number, holder, validity, ...typed] = t.fields;
+  const [code, pin] = words?.fields ?? typed;
   const told = (id: string) => (
     <output id={id} class="num">
       {t.empty}
@@ -89,7 +98,7 @@ function Fields({ page, begin }: Pick<Props, 'page' | 'begin'>) {
         { head: holder, body: told('card-holder') },
         { head: validity, body: told('card-validity') },
         { head: code, body: <InWindow how={t.codeHow(begin)} /> },
-        { head: pin, body: <InWindow how={t.pinHow(begin)} /> },
+        { head: pin, body: <InWindow how={words?.pinHow ?? t.pinHow(begin)} /> },
       ]}
     />
   );

@@ -84,7 +84,7 @@ export function OfficerFrame(
   );
 }
 
-export type OfficerSection = 'queue' | 'produce' | 'cards' | 'people';
+export type OfficerSection = 'queue' | 'produce' | 'cards' | 'papers' | 'expiring' | 'people';
 
 function shellOf(page: PageContext) {
   return { language: page.language, nonce: page.nonce, path: page.path, script: page.script };
@@ -137,6 +137,8 @@ function officerSite(page: PageContext, section: OfficerSection | undefined): Si
           link(path.officer, t.queue, 'queue'),
           link(path.produce, t.produce, 'produce'),
           link(path.cards, t.cards, 'cards'),
+          link(path.papers, t.papers, 'papers'),
+          link(path.officerExpiring, t.expiring, 'expiring'),
           link(path.people, t.people, 'people'),
         ]
       : [],

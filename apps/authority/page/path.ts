@@ -74,3 +74,7 @@ export function downloadPath(serial: string, form: 'der' | 'pem' | 'chain' | 'p7
   const name = { der: 'certificate.cer', pem: 'certificate.pem', chain: 'chain.pem', p7b: 'chain.p7b' }[form];
   return `${path.certificate}/${encodeURIComponent(serial)}/${name}`;
 }
+
+export function paperPath(number: string): string {
+  return `${path.papers}/${encodeURIComponent(number)}`;
+}

@@ -163,7 +163,7 @@ function contentCodes({ name = '', ubn = '' }: Typed): FieldCodes {
 }
 
 /** Field → code: messages of the form are problem codes; the rest means that nothing was sent. */
-function fieldCodes(error: ZodError | undefined): FieldCodes {
+export function fieldCodes(error: ZodError | undefined): FieldCodes {
   const codes: Record<string, string> = {};
   for (const { path: at, message } of error?.issues ?? []) {
     const name = String(at[0]);

@@ -12,6 +12,7 @@ const allowed = {
   mailcode: [10, 3600],
   release: [60, 300],
   nonce: [60, 300],
+  recode: [10, 3600],
 } as const;
 
 export type Limited = keyof typeof allowed;

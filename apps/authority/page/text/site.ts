@@ -18,6 +18,8 @@ const zh = {
   produce: '製卡',
   cards: '卡片',
   people: '人員',
+  papers: '書面申請',
+  expiring: '快過期憑證',
   demo: '示範模式：卡片與人員都是虛擬的。',
   desk: '開啟虛擬卡桌',
 };
@@ -42,6 +44,8 @@ const en: typeof zh = {
   produce: 'Produce cards',
   cards: 'Cards',
   people: 'People',
+  papers: 'Paper requests',
+  expiring: 'Expiring',
   demo: 'Demo mode: cards and people are virtual.',
   desk: 'Open the desk',
 };
