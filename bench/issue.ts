@@ -1,4 +1,4 @@
-import { generateKeyPairSync, hash, randomBytes, sign, verify } from 'node:crypto';
+import { generateKeyPairSync, hash, randomBytes, sign } from 'node:crypto';
 import { makeExampleHouse } from '@kaika/ca/ceremony.example';
 import { draftCertificate } from '@kaika/ca/draft';
 import { approveDraft } from '@kaika/ca/lint';
@@ -9,6 +9,7 @@ import { encodeName, nameOf } from '@kaika/pki/name';
 import { assembleRequest, encodeRequestInfo, isSelfSigned, parseRequest } from '@kaika/pki/request';
 import { type Clock, race } from './clock.ts';
 import { type Outcome, perSecond } from './figure.ts';
+import { rawContenders } from './raw.ts';
 
 /** More than any cache of keys holds, so that every request brings a key nobody has seen. */
 const requests = 4096;
@@ -86,23 +87,8 @@ async function openIssuing(): Promise<() => Promise<void>> {
   };
 }
 
-/** node:crypto alone, over bytes as long as a certificate's. */
-export function rawContenders() {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const data = randomBytes(600);
-  const signature = sign('sha256', data, privateKey);
-  return {
-    sign: (times: number) => {
-      for (let left = times; left > 0; left -= 1) sign('sha256', data, privateKey);
-    },
-    verify: (times: number) => {
-      for (let left = times; left > 0; left -= 1) verify('sha256', data, publicKey, signature);
-    },
-  };
-}
-
 /** Requests (DER) for as many P-256 keys. */
-export function makeRequests(count: number): readonly Uint8Array[] {
+function makeRequests(count: number): readonly Uint8Array[] {
   const algorithm = signatureAlgorithm('ecdsa-sha256');
   const name = encodeName(nameOf(['C', 'TW'], ['CN', firm]));
   return Array.from({ length: count }, () => {

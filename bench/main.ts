@@ -1,11 +1,13 @@
 import { benchCrl } from './crl.ts';
 import { type Figure, formatFigure, isMet, type Outcome } from './figure.ts';
 import { benchIssue } from './issue.ts';
+import { benchLogin } from './login.ts';
 
 /** `npm run bench [name…]`: every figure, or those of the files named. Exit code 1 where one misses what it must reach. */
 const benches: Readonly<Record<string, () => Promise<Outcome>>> = {
   issue: benchIssue,
   crl: benchCrl,
+  login: benchLogin,
 };
 
 const wanted = process.argv.slice(2);

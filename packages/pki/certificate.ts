@@ -1,4 +1,5 @@
-import { equal } from '@kaika/bytes/bytes';
+import { hash } from 'node:crypto';
+import { concat, equal } from '@kaika/bytes/bytes';
 import {
   type Cursor,
   cursorAt,
@@ -18,6 +19,7 @@ import type { SignatureAlgorithm } from './algorithm.ts';
 import { coded, PkiError } from './error.ts';
 import { type Extension, type Extensions, encodeExtensions, readExtensions } from './extension.ts';
 import { decodePem, decodePems, encodePem } from './pem.ts';
+import { recent } from './recent.ts';
 import { assembleSigned, readSigned, type Signed, verifySigned } from './signed.ts';
 
 /**
@@ -97,10 +99,22 @@ export function assembleCertificate(
   return assembleSigned(tbs, algorithm, signature);
 }
 
-/** Whether the key of `spki` signed the certificate. Says nothing of names, dates or rights. Throws `algorithm.*`, `key.*`. */
+/**
+ * Whether the key of `spki` signed the certificate. Says nothing of names, dates or rights. The same signature is not
+ * verified a second time soon after: authorities stand in every path. Throws `algorithm.*`, `key.*`.
+ */
 export function isSignedBy(certificate: Certificate, spki: Uint8Array): boolean {
-  return verifySigned(certificate, spki);
+  // Self-delimiting parts in one order: no two questions have the same octets.
+  const { tbs, signatureAlgorithm, signature } = certificate;
+  const asked = hash('sha256', concat(tbs, signatureAlgorithm, spki, signature), 'base64');
+  const known = verdicts.get(asked);
+  if (known !== undefined) return known;
+  const verdict = verifySigned(certificate, spki);
+  verdicts.set(asked, verdict);
+  return verdict;
 }
+
+const verdicts = recent<boolean>(2048);
 
 export function certificateToPem(certificate: Pick<Certificate, 'der'>): string {
   return encodePem('CERTIFICATE', certificate.der);

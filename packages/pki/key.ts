@@ -14,6 +14,7 @@ import {
 } from '@kaika/bytes/cursor';
 import { TAG } from '@kaika/bytes/der';
 import { coded, PkiError } from './error.ts';
+import { recent } from './recent.ts';
 import { hasRocaFingerprint } from './roca.ts';
 
 export type Curve = keyof typeof COORDINATE_LENGTH;
@@ -57,10 +58,10 @@ const OCTET_KEYS = new Map([
   ['2.16.840.1.101.3.4.3.18', { type: 'ml-dsa-65', length: 1952 }],
 ] as const);
 const RSA = '1.2.840.113549.1.1.1';
-const GENERATION_LIMIT = 512;
 
-let young = new Map<string, KeyObject>();
-let old = new Map<string, KeyObject>();
+const LONGEST_KEPT = 2048;
+const imported = recent<KeyObject>(512);
+const identified = recent<Uint8Array>(256);
 
 /**
  * What a SubjectPublicKeyInfo (DER) says. EC curves must be named (RFC 5480 §2.1.1), never given by parameters.
@@ -94,9 +95,21 @@ export function keyOctets(spki: Uint8Array): Uint8Array {
   });
 }
 
-/** Key identifier, RFC 5280 §4.2.1.2 method 1: SHA-1 of the key's BIT STRING; 20 octets. */
+/**
+ * Key identifier, RFC 5280 §4.2.1.2 method 1: SHA-1 of the key's BIT STRING; 20 octets, kept and given again, so they must
+ * not be written to.
+ */
 export function keyIdentifier(spki: Uint8Array): Uint8Array {
-  return new Uint8Array(hash('sha1', keyOctets(spki), 'buffer'));
+  const octets = latin1(spki);
+  const known = identified.get(octets);
+  if (known) return known;
+  const identifier = new Uint8Array(hash('sha1', keyOctets(spki), 'buffer'));
+  if (spki.length <= LONGEST_KEPT) identified.set(octets, identifier);
+  return identifier;
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 /**
@@ -104,10 +117,11 @@ export function keyIdentifier(spki: Uint8Array): Uint8Array {
  * The point of an EC key is checked to lie on its curve. Throws `key.malformed`, `key.unsupported`, `key.off-curve`.
  */
 export function publicKey(spki: Uint8Array): KeyObject {
-  const name = Buffer.from(spki.buffer, spki.byteOffset, spki.length).toString('latin1');
-  const found = young.get(name) ?? old.get(name);
-  const key = found ?? importKey(spki);
-  if (!young.has(name)) keep(name, key);
+  const octets = latin1(spki);
+  const found = imported.get(octets);
+  if (found) return found;
+  const key = importKey(spki);
+  imported.set(octets, key);
   return key;
 }
 
@@ -182,13 +196,4 @@ function importKey(spki: Uint8Array): KeyObject {
   } catch (cause) {
     throw new PkiError(type === 'ec' ? 'key.off-curve' : 'key.malformed', { cause });
   }
-}
-
-/** Two generations bound the cache without the bookkeeping of an exact order of use. */
-function keep(name: string, key: KeyObject): void {
-  if (young.size >= GENERATION_LIMIT) {
-    old = young;
-    young = new Map();
-  }
-  young.set(name, key);
 }

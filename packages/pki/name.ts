@@ -11,6 +11,7 @@ import {
   utf8String,
 } from '@kaika/bytes/der';
 import { coded, PkiError } from './error.ts';
+import { recent } from './recent.ts';
 import { readString } from './string.ts';
 
 /** One AttributeTypeAndValue: the type dotted; a value that is no string as `#` and the hexadecimal of its DER. */
@@ -47,6 +48,8 @@ const LABELS: ReadonlyMap<string, string> = new Map(
 const PRINTABLE: ReadonlySet<string> = new Set([ATTRIBUTE.C, ATTRIBUTE.serialNumber, ATTRIBUTE.dnQualifier]);
 const IA5: ReadonlySet<string> = new Set([ATTRIBUTE.E, ATTRIBUTE.DC]);
 const LONGEST_PLAIN_FORM = 4096;
+/** Octets of a name whose key is kept. */
+const LONGEST_KEPT = 512;
 
 /** A name of single attributes in the order given: `nameOf(['C', 'TW'], ['O', '開卡'])`. */
 export function nameOf(...pairs: readonly (readonly [AttributeLabel, string])[]): Name {
@@ -95,8 +98,17 @@ export function sameName(left: Uint8Array, right: Uint8Array): boolean {
 
 /** A text that two Names (DER) share exactly when RFC 5280 §7.1 calls them the same. Throws `name.malformed`. */
 export function nameKey(der: Uint8Array): string {
-  return rdnKeys(der).join('\n');
+  if (der.length > LONGEST_KEPT) return rdnKeys(der).join('\n');
+  const octets = Buffer.from(der.buffer, der.byteOffset, der.length).toString('latin1');
+  const known = keys.get(octets);
+  if (known !== undefined) return known;
+  const key = rdnKeys(der).join('\n');
+  keys.set(octets, key);
+  return key;
 }
+
+/** Preparing a name's text costs more than all else about it, and issuers' names come again and again. */
+const keys = recent<string>(512);
 
 /** Whether a Name (DER) lies within the subtree of another: begins with its RDNs (RFC 5280 §4.2.1.10). */
 export function isNameWithin(name: Uint8Array, base: Uint8Array): boolean {

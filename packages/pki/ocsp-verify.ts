@@ -13,6 +13,7 @@ import {
   type OcspSingle,
   parseOcspResponse,
 } from './ocsp-response.ts';
+import { recent } from './recent.ts';
 import { refuseLegacy, verifySigned } from './signed.ts';
 import { extKeyUsageOf, keyUsageOf, PURPOSE } from './usage.ts';
 
@@ -72,7 +73,7 @@ function checkSigner(basic: OcspBasicResponse, question: OcspQuestion): Certific
   refuseLegacy(basic, question.legacyAlgorithms);
   const own = isResponder(basic, issuer);
   if (own && verifySigned(basic, issuer.spki)) return undefined;
-  const delegates = basic.certificates.map(parseCertificate).filter((one) => isResponder(basic, one));
+  const delegates = basic.certificates.map(readDelegate).filter((one) => isResponder(basic, one));
   if (!own && delegates.length === 0) throw new PkiError('ocsp.signer');
   for (const delegate of delegates) {
     if (!isDelegate(delegate, question)) continue;
@@ -87,13 +88,38 @@ function isResponder({ responder }: OcspBasicResponse, candidate: Certificate): 
   return equal(responder.keyHash, keyIdentifier(candidate.spki));
 }
 
+/** Responders send their certificate along with every answer. */
+function readDelegate(der: Uint8Array): Certificate {
+  const octets = Buffer.from(der.buffer, der.byteOffset, der.length).toString('latin1');
+  const known = read.get(octets);
+  if (known) return known;
+  // A copy: the answer it came in need not stay for it.
+  const delegate = parseCertificate(der.slice());
+  if (der.length <= LONGEST_KEPT) read.set(octets, delegate);
+  return delegate;
+}
+
+const read = recent<Certificate>(32);
+const LONGEST_KEPT = 8192;
+
 function isDelegate(delegate: Certificate, { issuer, now, legacyAlgorithms }: OcspQuestion): boolean {
-  if (!sameName(delegate.issuer, issuer.subject)) return false;
   if (now < delegate.notBefore || now > delegate.notAfter) return false;
+  refuseLegacy(delegate, legacyAlgorithms);
+  const known = delegations.get(delegate);
+  if (known?.issuer === issuer) return known.granted;
+  const granted = isGranted(delegate, issuer);
+  delegations.set(delegate, { issuer, granted });
+  return granted;
+}
+
+/** Whether an issuer last asked about made somebody its responder: that depends on the two certificates alone. */
+const delegations = new WeakMap<Certificate, { readonly issuer: Certificate; readonly granted: boolean }>();
+
+function isGranted(delegate: Certificate, issuer: Certificate): boolean {
+  if (!sameName(delegate.issuer, issuer.subject)) return false;
   if (!extKeyUsageOf(delegate)?.has(PURPOSE.ocspSigning)) return false;
   const usage = keyUsageOf(delegate);
   if (usage && !usage.has('digitalSignature') && !usage.has('nonRepudiation')) return false;
-  refuseLegacy(delegate, legacyAlgorithms);
   return isSignedBy(delegate, issuer.spki);
 }
 

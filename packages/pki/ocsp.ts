@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto';
-import { equal } from '@kaika/bytes/bytes';
+import { concat, equal } from '@kaika/bytes/bytes';
 import {
   type Cursor,
   cursorAt,
@@ -14,6 +14,7 @@ import { BytesError } from '@kaika/bytes/error';
 import { type Hash, hashIdentifier, parseHashIdentifier } from './algorithm.ts';
 import { PkiError } from './error.ts';
 import { keyOctets } from './key.ts';
+import { recent } from './recent.ts';
 
 /**
  * Which certificate is asked about, RFC 6960 §4.1.1. `der`: the CertID as it came, to be echoed. `hash`: undefined where
@@ -43,8 +44,7 @@ export const OCSP = {
 
 /** The CertID of a certificate; `serial` as content octets of its INTEGER, written as they are. */
 export function certIdFor(issuer: OcspIssuer, serial: Uint8Array, hash: Hash = 'sha1'): CertId {
-  const issuerNameHash = issuerHash(hash, issuer.name);
-  const issuerKeyHash = issuerHash(hash, keyOctets(issuer.spki));
+  const { nameHash: issuerNameHash, keyHash: issuerKeyHash } = hashesOf(issuer, hash);
   const der = sequence(
     hashIdentifier(hash, true),
     octetString(issuerNameHash),
@@ -61,11 +61,23 @@ export function isCertIdOf(id: CertId, issuer: OcspIssuer, serial: Uint8Array): 
 
 /** Whether a CertID's hashes are those of this issuer. */
 export function isIssuerOf(id: CertId, issuer: OcspIssuer): boolean {
-  return (
-    id.hash !== undefined &&
-    equal(id.issuerNameHash, issuerHash(id.hash, issuer.name)) &&
-    equal(id.issuerKeyHash, issuerHash(id.hash, keyOctets(issuer.spki)))
-  );
+  if (id.hash === undefined) return false;
+  const { nameHash, keyHash } = hashesOf(issuer, id.hash);
+  return equal(id.issuerNameHash, nameHash) && equal(id.issuerKeyHash, keyHash);
+}
+
+type IssuerHashes = { readonly nameHash: Uint8Array; readonly keyHash: Uint8Array };
+
+/** Few issuers are asked about, and those all the time. */
+const hashed = recent<IssuerHashes>(64);
+
+function hashesOf({ name, spki }: OcspIssuer, hash: Hash): IssuerHashes {
+  const octets = `${hash} ${Buffer.from(concat(name, spki)).toString('latin1')}`;
+  const known = hashed.get(octets);
+  if (known) return known;
+  const hashes = { nameHash: issuerHash(hash, name), keyHash: issuerHash(hash, keyOctets(spki)) };
+  hashed.set(octets, hashes);
+  return hashes;
 }
 
 /** A digest as CertID carries it. */

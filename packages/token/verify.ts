@@ -1,7 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import { fromBase64 } from '@kaika/bytes/base64';
 import { type Certificate, parseCertificate } from '@kaika/pki/certificate';
 import { PkiError } from '@kaika/pki/error';
 import { publicKey } from '@kaika/pki/key';
+import { recent } from '@kaika/pki/recent';
 import type { StatusSource } from '@kaika/wire/claims';
 import { authToken } from '@kaika/wire/token';
 import { TokenError } from './error.ts';
@@ -45,8 +47,8 @@ export async function verifyToken(check: TokenCheck): Promise<Verified> {
   const parsed = authToken.safeParse(check.token);
   if (!parsed.success) throw new TokenError('login.token-bad', 'shape');
   const { algorithm, signature, unverifiedCertificate } = parsed.data;
-  const certificate = readCertificate(decode(unverifiedCertificate));
-  checkSignature({ algorithm, signature: decode(signature) }, readKey(certificate), check);
+  const { certificate, key } = readBearer(unverifiedCertificate);
+  checkSignature({ algorithm, signature: decode(signature) }, key, check);
   return verifyCertificate(certificate, check);
 }
 
@@ -56,17 +58,38 @@ export async function verifyCertificate(
   check: CertificateCheck,
 ): Promise<Verified> {
   const { trust, at, findStatus, findPath = checkPath } = check;
-  admitPki(() => checkPurpose(certificate, trust.policies));
+  if (fitting.get(certificate) !== trust.policies) {
+    admitPki(() => checkPurpose(certificate, trust.policies));
+    fitting.set(certificate, trust.policies);
+  }
   const path = await findPath(certificate, trust, at);
   return { certificate, path, statusSource: await findStatus(path, at) };
 }
+
+/** Certificates found to be made for authentication, and by which policies. */
+const fitting = new WeakMap<Certificate, readonly string[]>();
 
 /** Reads a certificate from outside (DER). Throws TokenError `login.token-bad`. */
 export function readCertificate(der: Uint8Array): Certificate {
   return admitPki(() => parseCertificate(der));
 }
 
-function readKey(certificate: Certificate) {
+type Bearer = { readonly certificate: Certificate; readonly key: KeyObject };
+
+/** Certificates as they came, in base64, with what was read from them: people come back. Nothing is believed of them yet. */
+const bearers = recent<Bearer>(1024);
+const longestKept = 4096;
+
+function readBearer(unverifiedCertificate: string): Bearer {
+  const known = bearers.get(unverifiedCertificate);
+  if (known) return known;
+  const certificate = readCertificate(decode(unverifiedCertificate));
+  const bearer = { certificate, key: readKey(certificate) };
+  if (unverifiedCertificate.length <= longestKept) bearers.set(unverifiedCertificate, bearer);
+  return bearer;
+}
+
+function readKey(certificate: Certificate): KeyObject {
   try {
     return publicKey(certificate.spki);
   } catch (cause) {

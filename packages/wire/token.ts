@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
-/** The Web eID authentication token as relying sites receive it (docs/integrate.md). Base64 is standard and padded. */
+/**
+ * The Web eID authentication token as relying sites receive it (docs/integrate.md). Base64 is standard and padded; whoever
+ * reads it checks that, octet by octet.
+ */
 export const authToken = z.object({
-  unverifiedCertificate: z.base64(),
+  unverifiedCertificate: z.string().min(1).max(16_384),
   algorithm: z.enum(['ES256', 'ES384', 'RS256', 'PS256']),
-  signature: z.base64(),
+  signature: z.string().min(1).max(2048),
   format: z.string().regex(/^web-eid:1(\.\d+)?$/),
   appVersion: z.string().max(300),
 });
