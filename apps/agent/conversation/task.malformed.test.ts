@@ -33,6 +33,15 @@ test('whatever is handed in as a task is a task or refused as not authentic', as
   );
 });
 
+test('bits left over at the end of a signature make it no task', async () => {
+  const { authority, context } = await stage();
+  const task = await authority.task(now());
+  const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const last = signs.indexOf(task.at(-1) ?? '');
+  const other = `${task.slice(0, -1)}${signs[last + 1]}`; // 64 octets leave four bits, so the neighbour is the same signature
+  await assert.rejects(verifyTask(other, sampleOrigin, context), haltOf('task.not-authentic'));
+});
+
 test('a task without a known signer, type or algorithm is not authentic', async () => {
   const { authority, context } = await stage();
   const [, payload, signature] = (await authority.task(now())).split('.');
