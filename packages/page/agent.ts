@@ -7,6 +7,7 @@ import type {
   HeldCertificate,
   HeldReader,
   Signed,
+  ViewedCard,
 } from '@kaika/wire/window';
 import { type Answer, postTask } from './answer.ts';
 import { type Browser, thisBrowser } from './browser.ts';
@@ -43,7 +44,16 @@ export type Agent = {
   authenticate(order: {
     readonly nonce: Soon<string>;
     readonly status?: (question: StatusQuestion) => Promise<unknown>;
+    /** It proves one act and opens no session: the window says so. */
+    readonly proof?: boolean;
   }): Promise<AuthToken>;
+  /** A new PIN in place of the old, both typed in the window; the token is signed under the new one. */
+  changePin(order: {
+    readonly nonce: Soon<string>;
+    readonly status: (question: StatusQuestion) => Promise<unknown>;
+  }): Promise<AuthToken>;
+  /** All that one card tells without a PIN. */
+  view(): Promise<ViewedCard>;
   /** A signature of a hash with the signature key (9C). */
   sign(order: Soon<SignOrder>): Promise<Signed>;
   /** A task of an authority. `answer` carries what the window asks to the page's server; by default `POST /api/task/{id}/{ask}`. */
@@ -74,16 +84,20 @@ export function openAgent(settings: AgentSettings): Agent {
       (await quickly('cards')) ?? (await inWindow('cards', { request: { do: 'cards' } })).readers,
     peek: () => quickly('cards'),
     certificate: (use) => inWindow('certificate', { request: { do: 'certificate', use } }),
-    authenticate: async ({ nonce, status }) => {
+    authenticate: async ({ nonce, status, proof }) => {
       const request = soon(nonce, (text) => ({
         do: 'authenticate' as const,
         nonce: text,
         ...(status === undefined ? { plain: true } : {}),
+        ...(proof === true ? { proof } : {}),
       }));
-      // The window asks `status` alone here, and its body is what the wire says.
-      const answer: Answer = (_ask, body) => (status ?? Promise.reject)(body as StatusQuestion);
-      return (await inWindow('authenticate', { request, answer })).token;
+      return (await inWindow('authenticate', { request, answer: asStatus(status) })).token;
     },
+    changePin: async ({ nonce, status }) => {
+      const request = soon(nonce, (text) => ({ do: 'change-pin' as const, nonce: text }));
+      return (await inWindow('change-pin', { request, answer: asStatus(status) })).token;
+    },
+    view: async () => (await inWindow('view', { request: { do: 'view' } })).card,
     sign: async (order) =>
       (await inWindow('sign', { request: soon(order, (o) => ({ do: 'sign' as const, ...o })) })).signed,
     task: async ({ task, reader, answer = postTask(), onProgress }) => {
@@ -113,6 +127,12 @@ function expect<Do extends AgentRequest['do']>(result: AgentResult, wanted: Do):
   if (result.do !== wanted) throw new AgentProblem({ code: 'agent.request-bad' });
   // The discriminant was just compared; the compiler does not narrow by a type parameter.
   return result as Result<Do>;
+}
+
+/** Answers the one thing the window asks before a PIN; its body is what the wire says. */
+function asStatus(status: ((question: StatusQuestion) => Promise<unknown>) | undefined): Answer {
+  if (status === undefined) return refuseAsk;
+  return (_ask, body) => status(body as StatusQuestion); // the window's own shape
 }
 
 function refuseAsk(): Promise<never> {

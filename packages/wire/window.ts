@@ -46,6 +46,23 @@ export const heldCard = z.object({
 });
 export type HeldCard = Readonly<z.infer<typeof heldCard>>;
 
+/** A card looked at closely. What a model does not tell is null. */
+export const viewedCard = heldCard.extend({
+  reader: z.string(),
+  pukTriesLeft: z.number().int().nullable(),
+  /** The maker's number of the card, and the version of its program. */
+  serialNumber: z.number().int().nullable(),
+  version: z.string().nullable(),
+  /** What the card states about its keys (one certificate a key) and the card's own certificate that signed them. */
+  attestation: z
+    .object({
+      certificate: z.base64(),
+      statements: z.array(z.object({ use, statement: z.base64() })).max(8),
+    })
+    .nullable(),
+});
+export type ViewedCard = Readonly<z.infer<typeof viewedCard>>;
+
 export const heldReader = z.object({ name: z.string(), card: heldCard.nullable() });
 export type HeldReader = Readonly<z.infer<typeof heldReader>>;
 
@@ -69,7 +86,17 @@ export const agentRequest = z.discriminatedUnion('do', [
   /** Lets the person choose a certificate for a use; asks for no PIN. */
   z.object({ do: z.literal('certificate'), use: z.enum(['authentication', 'signature']) }),
   /** A login token for this origin. Asks `status` (before the PIN) unless `plain`. */
-  z.object({ do: z.literal('authenticate'), nonce, plain: z.boolean().optional() }),
+  z.object({
+    do: z.literal('authenticate'),
+    nonce,
+    plain: z.boolean().optional(),
+    /** It proves one act and opens no session: the window says so. */
+    proof: z.boolean().optional(),
+  }),
+  /** A new PIN in place of the old, then a login token under the new one. Asks `status` before any PIN. */
+  z.object({ do: z.literal('change-pin'), nonce }),
+  /** All that one card tells without a PIN; the person chooses where there are several. Foreign cards, too. */
+  z.object({ do: z.literal('view') }),
   /** A signature of a hash with 9C. `certificate` (DER, base64) says which; without it the person chooses. */
   z.object({
     do: z.literal('sign'),
@@ -97,6 +124,8 @@ export const agentResult = z.discriminatedUnion('do', [
   z.object({ do: z.literal('cards'), readers: z.array(heldReader) }),
   z.object({ do: z.literal('certificate'), reader: z.string(), certificate: heldCertificate }),
   z.object({ do: z.literal('authenticate'), token: authToken }),
+  z.object({ do: z.literal('change-pin'), token: authToken }),
+  z.object({ do: z.literal('view'), card: viewedCard }),
   z.object({ do: z.literal('sign'), signed }),
   z.object({ do: z.literal('task'), receipt: receipt.optional(), href: z.string().optional() }),
 ]);

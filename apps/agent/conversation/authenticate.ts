@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { fromBase64, toBase64 } from '@kaika/bytes/base64';
 import { concat } from '@kaika/bytes/bytes';
+import type { Transport } from '@kaika/card/transport';
+import type { Certificate } from '@kaika/pki/certificate';
 import { type AuthToken, goClaims, statusAnswer, tokenFormat } from '@kaika/wire/token';
 import type { AgentRequest, AgentResult } from '@kaika/wire/window';
 import { decodeJwt } from 'jose';
@@ -37,6 +39,30 @@ export function tokenDigest(jwa: Jwa, origin: string, nonce: string): Uint8Array
   return digest(concat(digest(origin), digest(nonce)));
 }
 
+/** What a token says. */
+export type TokenOrder = {
+  /** Of 9A. */
+  readonly certificate: Certificate;
+  readonly origin: string;
+  readonly nonce: string;
+  /** The agent's. */
+  readonly version: string;
+};
+
+/** A login token; the PIN was verified just before, in the same transaction. */
+export async function signToken(card: Transport, order: TokenOrder): Promise<AuthToken> {
+  const { certificate, origin, nonce, version } = order;
+  const jwa = jwaOf(certificate);
+  const signature = await signAs(card, { slot: '9a', jwa }, tokenDigest(jwa, origin, nonce));
+  return {
+    unverifiedCertificate: toBase64(certificate.der),
+    algorithm: jwa.name,
+    signature: toBase64(signature),
+    format: tokenFormat,
+    appVersion: `https://kaika.example/agent/${version}`,
+  };
+}
+
 async function makeToken(
   face: Face,
   { order, picked }: { readonly order: Order; readonly picked: Picked },
@@ -44,26 +70,22 @@ async function makeToken(
 ): Promise<AuthToken> {
   const certificate = certificateIn(picked.holding, '9a');
   if (certificate === null) throw new Halt('certificate.none');
-  const unverifiedCertificate = toBase64(certificate.der);
-  if (order.plain !== true) await askStatus(face, { certificate: unverifiedCertificate, nonce: order.nonce });
-  const jwa = jwaOf(certificate);
-  const signature = await withPin(
-    face,
-    { cards: context.cards, picked, order: { purpose: 'authenticate', slot: '9a' } },
-    (card) => signAs(card, { slot: '9a', jwa }, tokenDigest(jwa, face.origin, order.nonce)),
+  const { nonce } = order;
+  if (order.plain !== true) await askStatus(face, { certificate: certificate.der, nonce });
+  const purpose = order.proof === true ? 'prove' : 'authenticate';
+  const asked = { cards: context.cards, picked, order: { purpose, slot: '9a' } } as const;
+  return withPin(face, asked, (card) =>
+    signToken(card, { certificate, origin: face.origin, nonce, version: context.version }),
   );
-  return {
-    unverifiedCertificate,
-    algorithm: jwa.name,
-    signature: toBase64(signature),
-    format: tokenFormat,
-    appVersion: `https://kaika.example/agent/${context.version}`,
-  };
 }
 
-/** «go» for this nonce and this certificate, or the server's refusal. Its signature is for the server's own use (decision 0006). */
-async function askStatus(face: Face, question: { certificate: string; nonce: string }): Promise<void> {
+/** «go» for this nonce and this certificate (DER), or the server's refusal. Its signature is for the server's own use (decision 0006). */
+export async function askStatus(
+  face: Face,
+  about: { readonly certificate: Uint8Array; readonly nonce: string },
+): Promise<void> {
   face.show({ kind: 'working', work: 'asking-status' });
+  const question = { certificate: toBase64(about.certificate), nonce: about.nonce };
   const answer = statusAnswer.safeParse(await face.carry('status', question));
   if (!answer.success || !speaksOf(answer.data.go, question)) throw new Halt('status.unreachable');
 }
@@ -78,6 +100,7 @@ function speaksOf(go: string, question: { certificate: string; nonce: string }):
   }
 }
 
-function hasLogin(holding: Holding): boolean {
+/** Whether a card has a certificate to log in with. */
+export function hasLogin(holding: Holding): boolean {
   return certificateIn(holding, '9a') !== null;
 }

@@ -1,5 +1,6 @@
 import type { AgentRequest, AgentResult } from '@kaika/wire/window';
 import { authenticate } from './authenticate.ts';
+import { changePin } from './changepin.ts';
 import { resendConfirmations } from './confirm.ts';
 import type { Context } from './context.ts';
 import type { Face } from './face.ts';
@@ -10,6 +11,7 @@ import { relay } from './relay.ts';
 import { outcomes, setPin } from './setpin.ts';
 import { sign } from './sign.ts';
 import { verifyTask } from './verify.ts';
+import { viewCard } from './view.ts';
 
 /** Carries out what a page asked, with the person in front of the window. Rejects with `Halt` or `CardError`. */
 export function converse(face: Face, request: AgentRequest, context: Context): Promise<AgentResult> {
@@ -22,6 +24,10 @@ export function converse(face: Face, request: AgentRequest, context: Context): P
       return chooseCertificate(face, request, context);
     case 'authenticate':
       return authenticate(face, request, context);
+    case 'change-pin':
+      return changePin(face, request, context);
+    case 'view':
+      return viewCard(face, context);
     case 'sign':
       return sign(face, request, context);
     case 'task':

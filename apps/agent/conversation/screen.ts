@@ -16,7 +16,7 @@ export type CardLine = {
 export type Document = { readonly name: string; readonly hash: string; readonly algorithm: string };
 
 /** What the PIN is asked for. */
-export type PinPurpose = 'authenticate' | 'sign' | 'recode';
+export type PinPurpose = 'authenticate' | 'prove' | 'sign' | 'recode' | 'decrypt' | 'request';
 
 /** Which secrets are still to be typed: after a wrong user code the new PIN need not be typed again. */
 export type Secrets = 'code-and-pin' | 'code' | 'pin';
@@ -42,6 +42,22 @@ export type Asking =
       readonly alphabet: Alphabet;
       readonly problem?: Problem;
     }
+  | {
+      readonly kind: 'change-pin';
+      readonly card: CardLine;
+      readonly alphabet: Alphabet;
+      readonly triesLeft: number | null;
+      readonly problem?: Problem;
+    }
+  /** The PIN is known already: the person only agrees. */
+  | {
+      readonly kind: 'approve';
+      readonly purpose: PinPurpose;
+      readonly card: CardLine;
+      readonly document?: Document;
+    }
+  /** A site asks to be trusted from now on. */
+  | { readonly kind: 'trust' }
   | { readonly kind: 'new-code'; readonly card: CardLine; readonly problem?: Problem }
   | {
       readonly kind: 'operator';

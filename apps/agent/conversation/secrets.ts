@@ -66,6 +66,24 @@ export function faultOf(
   return pinFault(pin, cardNumber === null ? rule : { ...rule, cardNumber }) === null ? null : 'pin.rule';
 }
 
+/** What is typed to change a PIN. */
+export type PinPair = {
+  readonly oldPin: Uint8Array;
+  readonly newPin: Uint8Array;
+  readonly newPinAgain: Uint8Array;
+};
+
+/** Why a change of PIN is refused before any card sees it: what is wrong with the new one costs no try of the old. */
+export function changeFault(
+  { oldPin, newPin, newPinAgain }: PinPair,
+  holding: Holding,
+): Extract<ProblemCode, `pin.${string}`> | null {
+  const fault = faultOf(newPin, newPinAgain, holding);
+  if (fault !== null) return fault;
+  if (oldPin.length < 6 || oldPin.length > 8) return 'pin.length';
+  return oldPin.length === newPin.length && timingSafeEqual(oldPin, newPin) ? 'pin.same' : null;
+}
+
 /** What the reply brings; what it replaces is overwritten. */
 function takeTyped(reply: Reply, asks: Secrets, before: Typed): Typed {
   const userCode = asks === 'pin' ? before.userCode : bytesOf(reply, 'userCode');

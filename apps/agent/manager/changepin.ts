@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import { changePin, pinTries } from '@kaika/card/pin';
 import type { Problem } from '@kaika/wire/problem';
 import { problemOf } from '../conversation/halt.ts';
 import { type Picked, withCard } from '../conversation/pick.ts';
-import { faultOf } from '../conversation/secrets.ts';
+import { changeFault } from '../conversation/secrets.ts';
 import type { Cards } from '../holding/cards.ts';
 
 /** What was typed, as bytes; `triesShown` is what the form said. */
@@ -25,10 +24,8 @@ export async function changeCardPin(
 ): Promise<Problem | null> {
   const { oldPin, newPin, newPinAgain, triesShown } = change;
   try {
-    const fault = faultOf(newPin, newPinAgain, picked.holding);
+    const fault = changeFault({ oldPin, newPin, newPinAgain }, picked.holding);
     if (fault !== null) return { code: fault };
-    if (oldPin.length < 6 || oldPin.length > 8) return { code: 'pin.length' };
-    if (oldPin.length === newPin.length && timingSafeEqual(oldPin, newPin)) return { code: 'pin.same' };
     return await withCard(cards, picked, async (card) => {
       const left = await pinTries(card);
       if (left === 0) return { code: 'pin.blocked' };

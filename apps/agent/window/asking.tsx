@@ -3,8 +3,10 @@ import { Facts } from '@kaika/look/facts';
 import { SecretField } from '@kaika/look/field';
 import { Notice, Problem as ProblemNotice } from '@kaika/look/notice';
 import { type Problem, sentencesOf } from '@kaika/wire/problem';
-import type { Asking } from '../conversation/screen.ts';
+import type { Asking, Document } from '../conversation/screen.ts';
 import { CardFace } from './cardline.tsx';
+import { ChangePin } from './changepin.tsx';
+import { Approve, Trust } from './legacy.tsx';
 import { NewCode } from './newcode.tsx';
 import { Secrets } from './secrets.tsx';
 import { Frame, type View, WindowForm } from './view.tsx';
@@ -20,8 +22,14 @@ export function AskingScreen({ view, screen }: { readonly view: View; readonly s
       return <Pin view={view} screen={screen} />;
     case 'secrets':
       return <Secrets view={view} screen={screen} />;
+    case 'approve':
+      return <Approve view={view} screen={screen} />;
+    case 'trust':
+      return <Trust view={view} />;
     case 'new-code':
       return <NewCode view={view} screen={screen} />;
+    case 'change-pin':
+      return <ChangePin view={view} screen={screen} />;
     case 'operator':
       return <Operator view={view} screen={screen} />;
     case 'problem':
@@ -88,23 +96,9 @@ function Pin({ view, screen }: { readonly view: View; readonly screen: Of<'pin'>
   return (
     <Frame view={view} title={words.pinTitle[screen.purpose]}>
       <CardFace view={view} card={screen.card} />
-      {document && (
-        <Facts
-          items={[
-            { term: words.document, value: <strong>{document.name}</strong> },
-            {
-              term: `${words.hash} ${document.algorithm}`,
-              value: <code class="hash">{grouped(document.hash)}</code>,
-            },
-          ]}
-        />
-      )}
+      <DocumentFacts view={view} document={document} />
       <Trouble view={view} problem={screen.problem} />
-      {triesLeft === 1 && (
-        <Notice language={language} kind="warning" title={words.lastTry} live>
-          <p>{words.lastTryText}</p>
-        </Notice>
-      )}
+      <LastTry view={view} triesLeft={triesLeft} />
       <WindowForm view={view} send={words.pinSend[screen.purpose]}>
         <SecretField
           language={language}
@@ -117,6 +111,38 @@ function Pin({ view, screen }: { readonly view: View; readonly screen: Of<'pin'>
         />
       </WindowForm>
     </Frame>
+  );
+}
+
+/** What is signed, or decrypted, as a person may compare it. */
+export function DocumentFacts({
+  view,
+  document,
+}: {
+  readonly view: View;
+  readonly document: Document | undefined;
+}) {
+  const { words } = view;
+  if (document === undefined) return null;
+  const hash = <code class="hash">{grouped(document.hash)}</code>;
+  return (
+    <Facts
+      items={[
+        { term: words.document, value: <strong>{document.name}</strong> },
+        { term: `${words.hash} ${document.algorithm}`, value: hash },
+      ]}
+    />
+  );
+}
+
+/** The warning before the last try. */
+export function LastTry({ view, triesLeft }: { readonly view: View; readonly triesLeft: number | null }) {
+  if (triesLeft !== 1) return null;
+  const { words, language } = view;
+  return (
+    <Notice language={language} kind="warning" title={words.lastTry} live>
+      <p>{words.lastTryText}</p>
+    </Notice>
   );
 }
 

@@ -36,7 +36,10 @@ function isShowing(screen: Screen): screen is Showing {
     'choose',
     'pin',
     'secrets',
+    'approve',
+    'trust',
     'new-code',
+    'change-pin',
     'operator',
     'problem',
   ];

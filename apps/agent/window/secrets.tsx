@@ -23,8 +23,10 @@ export function Secrets({ view, screen }: { readonly view: View; readonly screen
 }
 
 function explained({ words }: View, screen: Screen): string {
-  if (screen.asks === 'code') return words.codeOnly;
-  return screen.asks === 'pin' ? words.pinOnly : words.secretsText[screen.operation];
+  const isFirst = screen.problem === undefined;
+  if (screen.asks === 'code') return isFirst ? words.codeFirst : words.codeOnly;
+  if (screen.asks === 'pin') return isFirst ? words.pinNext : words.pinOnly;
+  return words.secretsText[screen.operation];
 }
 
 function UserCode({ view }: { readonly view: View }) {
@@ -41,7 +43,9 @@ function UserCode({ view }: { readonly view: View }) {
   );
 }
 
-function NewPin({ view, screen }: { readonly view: View; readonly screen: Screen }) {
+/** The new PIN twice, with its rules. */
+export function NewPin(props: { readonly view: View; readonly screen: Pick<Screen, 'alphabet'> }) {
+  const { view, screen } = props;
   const { words, language } = view;
   const inputmode = screen.alphabet === 'digits' ? 'numeric' : 'text';
   const field = { language, autocomplete: 'one-time-code', maxlength: 8, inputmode } as const;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { fromBase64 } from '@kaika/bytes/base64';
-import { toBase64url } from '@kaika/bytes/base64url';
 import { equal } from '@kaika/bytes/bytes';
 import { type Certificate, parseCertificate } from '@kaika/pki/certificate';
 import type { Card } from '@kaika/registry/card';
@@ -37,7 +36,8 @@ export async function checkBeforePin(
   requireProvable(operation, await cardOf(context, certificate), context.now());
   await verifyCertificate(certificate, checkOf(context, operation));
   const key = context.vault.keep('go', () => crypto.getRandomValues(new Uint8Array(32)));
-  const go = await new SignJWT({ nonce: question.nonce, certificate: toBase64url(certificate.serial) })
+  const thumbprint = createHash('sha256').update(certificate.der).digest('base64url');
+  const go = await new SignJWT({ nonce: question.nonce, 'x5t#S256': thumbprint })
     .setProtectedHeader({ alg: 'HS256', typ: 'kaika-go+jwt' })
     .sign(key);
   return { go };

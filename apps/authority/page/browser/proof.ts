@@ -12,10 +12,11 @@ export async function prove(
   parameters: Readonly<Record<string, string>>,
 ): Promise<unknown> {
   const nonce = askNonce(operation, parameters);
-  const token = await agent.authenticate({
-    nonce,
-    status: (question) => post('/api/proof/status', question),
-  });
+  const status = (question: unknown) => post('/api/proof/status', question);
+  const token =
+    operation === 'change-pin'
+      ? await agent.changePin({ nonce, status })
+      : await agent.authenticate({ nonce, status, proof: true });
   return post(`/api/${operation}`, { nonce: await nonce, token, parameters });
 }
 
