@@ -28,6 +28,7 @@ import { allRoutes } from './route/all.ts';
 import { applyRoutes } from './route/apply.ts';
 import { cardStatusRoutes } from './route/card-status.ts';
 import { certificateRoutes } from './route/certificate.ts';
+import { changePinRoutes } from './route/changepin.ts';
 import { cmsRoutes } from './route/cms.ts';
 import { contactRoutes } from './route/contact.ts';
 import { type Env, prepare } from './route/env.ts';
@@ -47,6 +48,7 @@ import { signInRoutes } from './route/sign-in.ts';
 import type { Site } from './route/site.ts';
 import { suspendRoutes } from './route/suspend.ts';
 import { taskRoutes } from './route/task.ts';
+import { viewRoutes } from './route/view.ts';
 import { openStatusDesk } from './status/ocsp.ts';
 import { openStore } from './store/migration.ts';
 
@@ -167,6 +169,8 @@ function routes(site: Site): Hono<Env> {
     suspendRoutes,
     revokeRoutes,
     mailCodeRoutes,
+    changePinRoutes,
+    viewRoutes,
     resetCodeRoutes,
     contactRoutes,
     allRoutes,

@@ -5,6 +5,7 @@ import { operationPage } from './operation.ts';
 import { producePage } from './produce.ts';
 import { provingPage } from './proving.ts';
 import { signInPage } from './sign-in.ts';
+import { viewPage } from './view.ts';
 
 const pages: Readonly<Record<string, (root: HTMLElement) => void>> = {
   'card-operation': operationPage,
@@ -12,6 +13,7 @@ const pages: Readonly<Record<string, (root: HTMLElement) => void>> = {
   produce: producePage,
   proof: provingPage,
   'sign-in': signInPage,
+  view: viewPage,
 };
 
 enhance(document);
