@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { CardService } from './reader/cardservice.ts';
 import type { Desk } from './reader/desk.ts';
+import type { Registration } from './register/registration.ts';
 
 /** A certification authority whose tasks this agent carries out, after asking the person. */
 export type Authority = {
@@ -20,6 +21,8 @@ export type Policy = {
   readonly origins: readonly string[];
   /** Sites that may have bare digests signed through the old wire (`RAW`). */
   readonly rawOrigins?: readonly string[];
+  /** Sites whose PIN in a request of the old wire is used. The person still agrees to each use, but does not type it. */
+  readonly pagePinOrigins?: readonly string[];
 };
 
 /** Somebody of the demo, as the desk lists them. Exists in demo mode only, so its secrets are none. */
@@ -41,7 +44,11 @@ export type AgentConfig = {
   readonly cards: CardService;
   /** Virtual readers and cards, in demo mode; else null. */
   readonly desk: Desk | null;
+  /** 註冊憑證至電腦; absent where the computer is not the person's own. */
+  readonly registration?: Registration;
   readonly demoPeople?: () => readonly DemoPerson[];
+  /** By which the old wire's conversations reach the authority: its pages carry only half of them. The process's own where it is missing. */
+  readonly fetch?: typeof fetch;
   readonly version: string;
   readonly now: () => Date;
   readonly log: Logger;

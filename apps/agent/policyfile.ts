@@ -1,6 +1,7 @@
 import { certificateFromPem } from '@kaika/pki/certificate';
 import { z } from 'zod';
 import type { Policy } from './config.ts';
+import { findFile } from './reader/file.ts';
 
 const shape = z.object({
   authorities: z
@@ -16,11 +17,12 @@ const shape = z.object({
     .default([]),
   origins: z.array(z.url()).default([]),
   rawOrigins: z.array(z.url()).default([]),
+  pagePinOrigins: z.array(z.url()).default([]),
 });
 
 /** Reads the policy an administrator installs (JSON). Throws where it is no policy: an agent that trusts the wrong ones must not start. */
 export function parsePolicy(text: string): Policy {
-  const { authorities, origins, rawOrigins } = shape.parse(JSON.parse(text));
+  const { authorities, origins, rawOrigins, pagePinOrigins } = shape.parse(JSON.parse(text));
   return {
     authorities: authorities.map(({ name, root, origins: pages, usage }) => ({
       name,
@@ -30,7 +32,13 @@ export function parsePolicy(text: string): Policy {
     })),
     origins: origins.map(exact),
     rawOrigins: rawOrigins.map(exact),
+    pagePinOrigins: pagePinOrigins.map(exact),
   };
+}
+
+/** The policy in a file; without the file nobody is trusted yet. */
+export async function readPolicy(file: string): Promise<Policy> {
+  return parsePolicy((await findFile(file)) ?? '{}');
 }
 
 function exact(origin: string): string {

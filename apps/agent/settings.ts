@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ const shape = z.object({
 });
 export type SettingsData = Readonly<z.infer<typeof shape>>;
 
-/** What the person decided; kept in one file of the agent's folder, mode 600. */
+/** What the person decided; kept in one file of the agent's folder, mode 600. What the command line writes there is seen at once. */
 export type Settings = {
   current(): SettingsData;
   save(next: SettingsData): Promise<void>;
@@ -22,16 +23,37 @@ export type Settings = {
 export async function openSettings(folder: string): Promise<Settings> {
   const file = join(folder, 'settings.json');
   let current = await readData(file, shape);
+  let read = changedAt(file);
   const settings: Settings = {
-    current: () => current ?? fresh,
+    current() {
+      const changed = changedAt(file);
+      if (changed !== read) current = readAnew(file) ?? current;
+      read = changed;
+      return current ?? fresh;
+    },
     async save(next) {
       current = shape.parse(next);
       await writeData(file, current);
+      read = changedAt(file);
     },
   };
   const fresh = { phrase: drawPhrase(), sites: [] };
   if (current === null) await settings.save(fresh);
   return settings;
+}
+
+/** When a file was written last; 0 where there is none. */
+function changedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** What another process, the command line, wrote meanwhile; null where it cannot be read. */
+function readAnew(file: string): SettingsData | null {
+  try {
+    return shape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
 }
 
 /** Reads a JSON file of that shape; null where there is none. A damaged one is kept beside as `….damaged`. */

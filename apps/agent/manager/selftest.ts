@@ -12,8 +12,10 @@ export type Finding = {
   readonly problem: Problem | null;
 };
 
+type Tested = Pick<Context, 'cards' | 'version' | 'now'>;
+
 /** Looks whether this computer can use cards; reads only what needs no PIN. */
-export async function selfTest(context: Context, legacyPort: number | null): Promise<readonly Finding[]> {
+export async function selfTest(context: Tested, legacyPort: number | null): Promise<readonly Finding[]> {
   const findings: Finding[] = [{ check: 'agent', found: context.version, problem: null }];
   const readers = await listOrNull(context);
   findings.push({
@@ -26,7 +28,7 @@ export async function selfTest(context: Context, legacyPort: number | null): Pro
   return findings;
 }
 
-async function listOrNull(context: Context): Promise<readonly Reader[] | null> {
+async function listOrNull(context: Tested): Promise<readonly Reader[] | null> {
   try {
     return (await context.cards.list()).readers;
   } catch (error) {

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import { startAgent } from './app.ts';
+import { type AgentEnvironment, agentVersion } from './environment.ts';
+import { listenLoopback } from './listen.ts';
+import { readPolicy } from './policyfile.ts';
+import type { CardService } from './reader/cardservice.ts';
+import type { Desk } from './reader/desk.ts';
+import { openRegistration } from './register/system.ts';
+
+/** Serves the agent on both of its ports until disposed; null where another program has its own port. `cards` stays the caller's. */
+export async function serveAgent(
+  environment: AgentEnvironment,
+  source: { readonly cards: CardService; readonly desk: Desk | null; readonly home: string },
+  log: Logger,
+): Promise<(AsyncDisposable & { readonly url: string }) | null> {
+  await using stack = new AsyncDisposableStack();
+  // The ports are taken before the agent starts: it has to know which of them are its own.
+  let answer: ((request: Request, env?: unknown) => Response | Promise<Response>) | null = null;
+  const fetch = (request: Request, env?: unknown) =>
+    answer?.(request, env) ?? new Response(null, { status: 503, headers: { 'retry-after': '1' } });
+  const own = stack.use(await listenLoopback(fetch, environment.KAIKA_AGENT_PORT));
+  if (own === null) return null;
+  const wantsLegacy = environment.KAIKA_AGENT_LEGACY_PORT !== 0;
+  const legacy = wantsLegacy
+    ? stack.use(await listenLoopback(fetch, environment.KAIKA_AGENT_LEGACY_PORT))
+    : null;
+  if (wantsLegacy && legacy === null)
+    log.warn('the port of the old component is taken; pages for it are not served');
+
+  const { cards, desk, home } = source;
+  const agent = await startAgent({
+    folder: environment.KAIKA_AGENT_FOLDER,
+    port: own.port,
+    legacyPort: legacy?.port ?? null,
+    policy: await readPolicy(environment.KAIKA_AGENT_POLICY),
+    cards,
+    desk,
+    registration: openRegistration(home, environment.KAIKA_AGENT_FOLDER),
+    version: agentVersion,
+    now: () => new Date(),
+    log,
+  });
+  answer = stack.use(agent).fetch;
+  const url = `http://localhost:${own.port}/`;
+  log.info({ url, legacyPort: legacy?.port ?? null }, 'agent started');
+  const whole = stack.move();
+  return { url, [Symbol.asyncDispose]: () => whole[Symbol.asyncDispose]() };
+}
+
+/** Resolves when the process is told to stop. */
+export async function untilStopped(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
