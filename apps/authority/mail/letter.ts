@@ -95,7 +95,7 @@ const letters: Readonly<Record<MailName, Letter>> = {
     zh: '{name} 您好：\n\n我們收到憑證IC卡 {cardNumber} 的用戶代碼重設申請。請於30分鐘內開啟下列連結，設定新的用戶代碼；連結只能使用一次：\n{href}\n\n若非您本人申請，請勿開啟連結，原用戶代碼不受影響。',
     en: 'A reset of the user code of the certificate card {cardNumber} was asked for. Open this link within 30 minutes to choose a new code; it works once:\n{href}\n\nIf this was not you, do not open it: the present code stays as it is.',
   },
-  'code-link-early': {
+  'code-early': {
     subject: '用戶代碼暫時無法以郵件重設 {cardNumber} / Reset not possible yet',
     zh: '{name} 您好：\n\n我們收到憑證IC卡 {cardNumber} 的用戶代碼重設申請。聯絡人的電子郵件剛變更，{from} 之後才能以郵件重設；持有卡片與PIN碼者可立即於網站辦理。',
     en: 'A reset of the user code of the certificate card {cardNumber} was asked for. The contact’s address changed recently and can be used for resets after {from}; with the card and its PIN the code can be reset at once.',

@@ -30,7 +30,7 @@ export type MailName =
   | 'card-overdue'
   | 'code-locked'
   | 'code-link'
-  | 'code-link-early'
+  | 'code-early'
   | 'code-paper'
   | 'code-reset'
   | 'contact-asked'

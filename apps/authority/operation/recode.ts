@@ -32,7 +32,7 @@ export async function mailRecodeLink(context: Context, cardNumber: string): Prom
     const contact = await contactOf(trx, card);
     if (!isTrusted(contact, now) && contact.version > 0) {
       const from = trustedFrom(contact).toISOString();
-      await context.enqueue(trx, await mailContact(trx, card, 'code-link-early', { from }));
+      await context.enqueue(trx, await mailContact(trx, card, 'code-early', { from }));
       return { changes: [], answer: undefined };
     }
     const { id, href } = drawLink(context, 'recode');
