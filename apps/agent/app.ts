@@ -41,7 +41,8 @@ export async function startAgent(config: AgentConfig): Promise<AgentApp> {
     log: config.log,
   };
   const assets = await makeAssets();
-  const pages = { assets, hasDesk: config.desk !== null };
+  const registration = config.registration ?? null;
+  const pages = { assets, hasDesk: config.desk !== null, hasRegistration: registration !== null };
   const faces = config.desk === null ? null : watchFaces(config.desk, context);
 
   const own = new Hono();
@@ -50,7 +51,7 @@ export async function startAgent(config: AgentConfig): Promise<AgentApp> {
   own.route('/', directApp(context));
   const windows = openWindows({ context, settings });
   own.route('/', windowApp({ context, settings, assets, windows }));
-  own.route('/', managerApp({ context, settings, pages, legacyPort: config.legacyPort }));
+  own.route('/', managerApp({ context, settings, pages, legacyPort: config.legacyPort, registration }));
   if (config.desk !== null && faces !== null) {
     const people = config.demoPeople ?? (() => []);
     own.route('/', deskApp({ desk: config.desk, context, pages, faces, people }));

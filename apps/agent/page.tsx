@@ -4,11 +4,13 @@ import { newNonce, securityHeaders } from '@kaika/look/security';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Assets } from './assets.ts';
+import { helpWords } from './manager/helpwords.ts';
+import { registerWords } from './manager/registerwords.ts';
 import { managerWords } from './manager/words.ts';
 import { languageOf } from './tongue.ts';
 
 /** What all pages of the agent share. */
-export type Pages = { readonly assets: Assets; readonly hasDesk: boolean };
+export type Pages = { readonly assets: Assets; readonly hasDesk: boolean; readonly hasRegistration: boolean };
 
 /** Answers a page of the card manager. `status` as HTTP; the body is the content of `main`. */
 export async function answerPage(
@@ -53,10 +55,12 @@ function siteOf(language: Language, pathname: string, pages: Pages) {
     navigation: [
       link('/', words.readers),
       ...(pages.hasDesk ? [link('/desk', words.desk)] : []),
+      ...(pages.hasRegistration ? [link('/register', registerWords(language).title)] : []),
       link('/sites', words.sites),
       link('/phrase', words.settings),
       link('/selftest', words.selftest),
       link('/log', words.log),
+      link('/help', helpWords(language).title),
       link('/about', words.about),
     ],
     footer: [],

@@ -1,8 +1,10 @@
+import { homedir } from 'node:os';
 import { startAgent } from '@kaika/agent/app';
 import type { DemoPerson } from '@kaika/agent/config';
 import { bothServices } from '@kaika/agent/reader/both';
 import type { CardService } from '@kaika/agent/reader/cardservice';
 import { type Desk, openDesk } from '@kaika/agent/reader/desk';
+import { openRegistration } from '@kaika/agent/register/system';
 import { type Authority, startAuthority } from '@kaika/authority/app';
 import type { ReadyPerson } from '@kaika/authority/bootstrap/bootstrap';
 import { startFiling } from '@kaika/filing/app';
@@ -177,6 +179,7 @@ function openAgent(site: Site, { trust }: Authority, people: readonly DemoPerson
     policy: { authorities: [authority], origins: [origins.authority, origins.login, origins.filing] },
     cards: options.readers ? bothServices(desk, options.readers) : desk,
     desk,
+    registration: openRegistration(homedir(), folder),
     demoPeople: () => people,
     version,
   });

@@ -8,6 +8,7 @@ import type { Picked } from '../conversation/pick.ts';
 import { atMost, refuse } from '../guard.ts';
 import { lineOf, type SlotCertificate } from '../holding/holding.ts';
 import { answerPage, type Pages } from '../page.tsx';
+import type { Registration } from '../register/registration.ts';
 import type { Settings } from '../settings.ts';
 import { languageOf } from '../tongue.ts';
 import { bareOrigin } from '../trust.ts';
@@ -15,9 +16,12 @@ import { readFields } from '../window/fields.ts';
 import { CertificatePage } from './certificate.tsx';
 import { changeCardPin } from './changepin.ts';
 import { type FormSecrets, formSecrets } from './formsecret.ts';
+import { Help } from './help.tsx';
+import { helpWords } from './helpwords.ts';
 import { Phrase } from './phrase.tsx';
 import { PinChanged, PinPage } from './pin.tsx';
 import { Readers } from './readers.tsx';
+import { registerApp } from './registerroute.tsx';
 import { About, Log, SelfTest } from './reports.tsx';
 import { selfTest } from './selftest.ts';
 import { Sites } from './sites.tsx';
@@ -29,6 +33,7 @@ type Parts = {
   readonly settings: Settings;
   readonly pages: Pages;
   readonly legacyPort: number | null;
+  readonly registration: Registration | null;
 };
 
 /** IC卡片管理工具: the agent's own pages. Every form carries a one-use secret beside its Origin. */
@@ -55,6 +60,12 @@ export function managerApp(parts: Parts): Hono {
       body: <About language={language} context={context} />,
     });
   });
+  app.get('/help', (c) => {
+    const language = languageOf(c);
+    return answerPage(c, pages, { title: helpWords(language).title, body: <Help language={language} /> });
+  });
+  if (parts.registration !== null)
+    app.route('/', registerApp({ context, pages, registration: parts.registration }));
   addCertificates(app, parts);
   addPin(app, parts, formSecrets());
   addSites(app, parts, formSecrets());
