@@ -66,7 +66,8 @@ export async function startAgent(config: AgentConfig): Promise<AgentApp> {
           windows,
           port: config.legacyPort,
           own: `http://localhost:${config.port}`,
-          rawOrigins: config.policy.rawOrigins ?? [],
+          policy: config.policy,
+          fetch: config.fetch ?? fetch,
         });
   for (const app of [own, legacy]) if (app !== null) closeGaps(app, config);
 

@@ -169,9 +169,10 @@ function openAgent(site: Site, { trust }: Authority, people: readonly DemoPerson
     origins: [origins.authority],
     usage: trust.taskSigning,
   };
-  const { folder, now, log } = commonOf(site, 'agent');
+  const { folder, now, log, fetch } = commonOf(site, 'agent');
   return startAgent({
     folder,
+    fetch,
     now,
     log,
     port: options.agentPort,

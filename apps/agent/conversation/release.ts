@@ -90,7 +90,8 @@ async function askOnce(
   return askSecrets(face, { operation, picked, asks: 'code', kept: typed, problem });
 }
 
-type Attempt = {
+/** One user code, sent for a task with the key that the PUK will be sealed to. */
+export type Attempt = {
   readonly task: PinTask;
   readonly picked: Picked;
   readonly typed: Typed;
@@ -117,7 +118,8 @@ async function tryCode(
   }
 }
 
-async function releaseRequest(order: Attempt, context: Context): Promise<ReleaseRequest> {
+/** The user code sealed for the authority, with 9E's proof that this very card is here. */
+export async function releaseRequest(order: Attempt, context: Context): Promise<ReleaseRequest> {
   const { task, picked, typed, key, attempt } = order;
   const certificate = certificateIn(picked.holding, '9e');
   const { guid, cardNumber } = picked.holding;

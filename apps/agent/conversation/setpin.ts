@@ -44,7 +44,8 @@ export async function setPin(face: Face, task: PinTask, context: Context): Promi
 /** How far the card has come with one release; survives a pulled card. */
 type Stage = { readonly released: Released; changed: boolean; pin: Uint8Array };
 
-async function applyOffer(
+/** The card's part, begun again after every cut, with as many PUKs as it takes; then what the authority is told. */
+export async function applyOffer(
   face: Face,
   { task, offer }: { readonly task: PinTask; readonly offer: Offer },
   context: Context,

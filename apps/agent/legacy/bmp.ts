@@ -4,11 +4,11 @@ const pixelBytes = 3 * width;
 
 /**
  * `p11Image.bmp`: a picture of 2000×1 pixels of 24 bits whose bytes are the JSON text, in ASCII and filled up with zeros, because pictures
- * may be read where a request may not. Throws RangeError for more than 6000 bytes.
+ * may be read where a request may not. Throws RangeError for 6000 bytes and more: readers stop at a zero.
  */
 export function bmpOf(value: unknown): Uint8Array<ArrayBuffer> {
   const text = asciiJson(value);
-  if (text.length > pixelBytes) throw new RangeError('the picture is full');
+  if (text.length >= pixelBytes) throw new RangeError('the picture is full');
   const bytes = new Uint8Array(headerBytes + pixelBytes);
   const view = new DataView(bytes.buffer);
   bytes.set([0x42, 0x4d]);

@@ -7,11 +7,11 @@ import type { Session } from '../window/session.ts';
 import { ShowingScreen } from '../window/showing.tsx';
 import type { View } from '../window/view.tsx';
 
-/** The pop-up of the old wire: the same screens, another terminal. `ready` is the `func` its page waits for. */
+/** The pop-up of the old wire: the same screens, another terminal. `ready` is the `func` its page waits for, or `domain` the site to be trusted. */
 export async function legacyDocument(
   view: View,
   session: Session,
-  { assets, ready }: { readonly assets: Assets; readonly ready: string },
+  { assets, ...about }: { readonly assets: Assets; readonly ready?: string; readonly domain?: string },
 ) {
   const nonce = newNonce();
   const markup = html`<!doctype html>${(
@@ -31,7 +31,8 @@ export async function legacyDocument(
           data-window={session.id}
           data-say={session.say.value}
           data-hear={session.hear.value}
-          data-ready={ready}
+          data-ready={about.ready}
+          data-domain={about.domain}
         >
           <ShowingScreen view={view} screen={{ kind: 'opening' }} />
         </div>

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { fromBase64, toBase64 } from '@kaika/bytes/base64';
+import { toBase64 } from '@kaika/bytes/base64';
 import { octetString, oid, printableString, setOf, time } from '@kaika/bytes/der';
-import { BytesError } from '@kaika/bytes/error';
 import { toHex } from '@kaika/bytes/hex';
 import { algorithmOf } from '@kaika/card/key';
 import type { Hash } from '@kaika/card/padding';
@@ -10,14 +9,16 @@ import { hashLength, signatureAlgorithm } from '@kaika/pki/algorithm';
 import type { Certificate } from '@kaika/pki/certificate';
 import { encodeSignedData } from '@kaika/pki/cms';
 import { CMS_ATTRIBUTE, CONTENT, encodeAttribute } from '@kaika/pki/cms-attribute';
-import type { Context } from '../conversation/context.ts';
 import type { Face } from '../conversation/face.ts';
 import { Halt } from '../conversation/halt.ts';
 import { type Picked, withPicked } from '../conversation/pick.ts';
-import { withPin } from '../conversation/pin.ts';
 import { certificateIn } from '../holding/holding.ts';
+import type { Asker, LegacyContext } from './asker.ts';
+import { decodeBase64 } from './base64.ts';
 import { LegacyError, legacyCode } from './code.ts';
+import { keyIdIn } from './csr.ts';
 import type { LegacyPackage } from './package.ts';
+import { withConsentedPin } from './pagepin.ts';
 
 /** What is signed, and in which form it is given back. */
 type Order = {
@@ -29,7 +30,10 @@ type Order = {
   readonly nonce: string | null;
   readonly withCardNumber: boolean;
   readonly withSigningTime: boolean;
+  readonly checkValidity: boolean;
   readonly reader: string | null;
+  /** The PIN the page sent, where it may. */
+  readonly pagePin: Uint8Array | null;
 };
 
 /** The signature as the old wire gives it back. */
@@ -45,15 +49,15 @@ const cardNumberAttribute = '2.16.886.1.100.2.204';
 
 /**
  * `MakeSignature` with 9C, after consent and PIN in our own window: PKCS1 (RSA PKCS#1 v1.5, or ECDSA in DER), PKCS7 (SignedData with the
- * content), RAW (of a digest; only where `mayRaw`). SHA-1 is refused. Rejects with `LegacyError`, `Halt`, `CardError`.
+ * content), RAW (of a digest; only where the policy allows it). SHA-1 is refused. Rejects with `LegacyError`, `Halt`, `CardError`.
  */
 export async function makeSignature(
   face: Face,
-  { request, mayRaw }: { readonly request: LegacyPackage; readonly mayRaw: boolean },
-  context: Context,
+  { request, asker }: { readonly request: LegacyPackage; readonly asker: Asker },
+  context: LegacyContext,
 ): Promise<LegacySignature> {
-  const order = readOrder(request);
-  if (order.form === 'RAW' && !mayRaw) throw new LegacyError(legacyCode.siteUntrusted);
+  const order = readOrder(request, asker);
+  if (order.form === 'RAW' && !asker.mayRaw) throw new LegacyError(legacyCode.siteUntrusted);
   return withPicked(face, context.cards, {
     wanted: {
       slot: '9c',
@@ -65,15 +69,17 @@ export async function makeSignature(
   });
 }
 
-function readOrder(request: LegacyPackage): Order {
+function readOrder(request: LegacyPackage, asker: Asker): Order {
   const tbs = request.value('tbs');
   if (tbs === null || tbs === '') throw new LegacyError(legacyCode.tbsMissing);
+  // 9D is for decryption, and 9A signs nothing that comes from a page.
+  if (keyIdIn(request) !== 'SIGN') throw new LegacyError(legacyCode.keyMissing);
   const form = (request.value('signatureType') || 'PKCS1').toUpperCase();
   const hash = hashes[(request.value('hashAlgorithm') || 'SHA256').toUpperCase().replace('-', '')];
   if (hash === undefined) throw new LegacyError(legacyCode.typeWrong);
   if (form !== 'PKCS1' && form !== 'PKCS7' && form !== 'RAW') throw new LegacyError(legacyCode.typeWrong);
   const isBase64 = form === 'RAW' || /^base64$/i.test(request.value('tbsEncoding') ?? '');
-  const content = isBase64 ? decode(tbs) : new TextEncoder().encode(tbs);
+  const content = isBase64 ? decodeBase64(tbs) : new TextEncoder().encode(tbs);
   if (form === 'RAW' && content.length !== hashLength(hash)) throw new LegacyError(legacyCode.typeWrong);
   return {
     form,
@@ -83,17 +89,20 @@ function readOrder(request: LegacyPackage): Order {
     nonce: request.value('nonce') || null,
     withCardNumber: request.isSet('withCardSN'),
     withSigningTime: request.isSet('withSigningTime'),
+    checkValidity: request.isSet('checkValidity'),
     reader: request.value('slotDescription'),
+    pagePin: asker.mayPin ? request.pagePin() : null,
   };
 }
 
 async function signOrder(
   face: Face,
   { order, picked }: { readonly order: Order; readonly picked: Picked },
-  context: Context,
+  context: LegacyContext,
 ): Promise<LegacySignature> {
   const certificate = certificateIn(picked.holding, '9c');
   if (certificate === null) throw new Halt('certificate.none');
+  if (order.checkValidity) requireValid(certificate, context.now());
   const cardSN = picked.holding.cardNumber ?? '';
   const contentHash = order.form === 'RAW' ? order.content : digest(order.hash, order.content);
   const attributes =
@@ -101,13 +110,19 @@ async function signOrder(
   const toSign = attributes === null ? contentHash : digest(order.hash, attributes);
   const document = { name: order.title, hash: toHex(contentHash), algorithm: order.hash.toUpperCase() };
   const algorithm = algorithmOf(certificate.spki);
-  const signature = await withPin(
+  const { pagePin } = order;
+  const signature = await withConsentedPin(
     face,
-    { cards: context.cards, picked, order: { purpose: 'sign', slot: '9c', document } },
+    { cards: context.cards, picked, order: { purpose: 'sign', slot: '9c', document }, pagePin },
     (card) => signDigest(card, { slot: '9c', algorithm, hash: order.hash }, toSign),
   );
   const given = attributes === null ? signature : wrap(order, { certificate, attributes, signature });
   return { signature: toBase64(given), certb64: toBase64(certificate.der), cardSN };
+}
+
+function requireValid({ notBefore, notAfter }: Certificate, now: Date): void {
+  if (now < notBefore) throw new LegacyError(legacyCode.certificateEarly);
+  if (now > notAfter) throw new LegacyError(legacyCode.certificateLate);
 }
 
 /** Signed attributes with what the page asked for (RFC 5652 §11; randomNonce; the card number of the Taiwanese profile). */
@@ -150,14 +165,4 @@ function wrap(
 
 function digest(hash: Hash, content: Uint8Array): Uint8Array {
   return Uint8Array.from(createHash(hash).update(content).digest());
-}
-
-function decode(text: string): Uint8Array {
-  try {
-    // Old pages leave the `+` of base64 to a form decoder, which makes a space of it.
-    return fromBase64(text.replace(/ /g, '+').replace(/[\r\n]/g, ''));
-  } catch (error) {
-    if (error instanceof BytesError) throw new LegacyError(legacyCode.base64Wrong);
-    throw error;
-  }
 }

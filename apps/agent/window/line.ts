@@ -7,7 +7,10 @@ export type Line =
   | { readonly post: unknown; readonly to: string }
   | { readonly close: true };
 
-/** The terminal's end of the two roads to the agent: what is said goes one by one, what is heard comes as lines. */
+/**
+ * The terminal's end of the two roads to the agent: what is said goes one by one, what is heard comes as lines. `what` is said to the
+ * window's own address, or to a path of the old wire.
+ */
 export type Terminal = {
   say(what: string, body: string | URLSearchParams, type?: string): void;
   /** Resolves when the stream has ended; `opened` runs before the first line. */
@@ -23,7 +26,8 @@ export function startTerminal(place: HTMLElement, opener: Window): Terminal {
   const say: Terminal['say'] = (what, body, type = 'application/json') => {
     last = last.then(async () => {
       const headers = { 'content-type': type, 'kaika-secret': secret };
-      const response = await fetch(`${url}/${what}`, { method: 'POST', headers, body });
+      const road = what.startsWith('/') ? what : `${url}/${what}`;
+      const response = await fetch(road, { method: 'POST', headers, body });
       if (response.ok) secret = (await response.json()).secret;
     });
   };

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { toBase64 } from '@kaika/bytes/base64';
+import { toHex } from '@kaika/bytes/hex';
+import { type KeyAlgorithm, keyAlgorithms } from '@kaika/card/algorithm';
+import { algorithmOf } from '@kaika/card/key';
+import { agreeSecret, decryptBlock } from '@kaika/card/sign';
+import type { Transport } from '@kaika/card/transport';
+import type { Certificate } from '@kaika/pki/certificate';
+import type { Face } from '../conversation/face.ts';
+import { Halt } from '../conversation/halt.ts';
+import { type Picked, withPicked } from '../conversation/pick.ts';
+import { certificateIn } from '../holding/holding.ts';
+import type { Asker, LegacyContext } from './asker.ts';
+import { decodeBase64 } from './base64.ts';
+import { LegacyError, legacyCode } from './code.ts';
+import { type Envelope, readEnvelope, unpadPkcs1 } from './envelope.ts';
+import type { LegacyPackage } from './package.ts';
+import { withConsentedPin } from './pagepin.ts';
+
+type Order = {
+  readonly cipher: Uint8Array;
+  readonly form: 'PKCS1' | 'PKCS7';
+  readonly asBase64: boolean;
+  readonly pagePin: Uint8Array | null;
+};
+
+/**
+ * `DecryptData` with 9D, after consent and PIN: PKCS1 (one RSA block) or PKCS7 (CMS EnvelopedData, for RSA and EC keys). The answer is
+ * text, or base64 where `plainEncoding` says so. Every way in which the content is wrong has the one code 解密錯誤.
+ */
+export async function decryptData(
+  face: Face,
+  { request, asker }: { readonly request: LegacyPackage; readonly asker: Asker },
+  context: LegacyContext,
+): Promise<string> {
+  const order = readOrder(request, asker);
+  return withPicked(face, context.cards, {
+    wanted: {
+      slot: '9d',
+      fits: (holding) => certificateIn(holding, '9d') !== null,
+      otherwise: 'certificate.none',
+      reader: request.value('slotDescription') ?? undefined,
+    },
+    work: async (picked) => {
+      const plain = await decryptOn(face, { order, picked }, context);
+      return order.asBase64 ? toBase64(plain) : new TextDecoder().decode(plain);
+    },
+  });
+}
+
+function readOrder(request: LegacyPackage, asker: Asker): Order {
+  const cipher = request.value('cipher');
+  if (cipher === null || cipher === '') throw new LegacyError(legacyCode.cipherMissing);
+  const form = (request.value('cipherType') || 'PKCS7').toUpperCase();
+  if (form !== 'PKCS1' && form !== 'PKCS7') throw new LegacyError(legacyCode.decryptType);
+  return {
+    cipher: decodeBase64(cipher),
+    form,
+    asBase64: /^base64$/i.test(request.value('plainEncoding') ?? ''),
+    pagePin: asker.mayPin ? request.pagePin() : null,
+  };
+}
+
+async function decryptOn(
+  face: Face,
+  { order, picked }: { readonly order: Order; readonly picked: Picked },
+  context: LegacyContext,
+): Promise<Uint8Array> {
+  const certificate = certificateIn(picked.holding, '9d');
+  if (certificate === null) throw new Halt('certificate.none');
+  const work = workOf(order, certificate);
+  const hash = toHex(createHash('sha256').update(order.cipher).digest());
+  const document = { name: `${order.cipher.length} bytes`, hash, algorithm: 'SHA256' };
+  return withConsentedPin(
+    face,
+    {
+      cards: context.cards,
+      picked,
+      order: { purpose: 'decrypt', slot: '9d', document },
+      pagePin: order.pagePin,
+    },
+    work,
+  );
+}
+
+/** What the card has to do; whatever can be found wrong without it is found here, before a PIN is asked. */
+function workOf(order: Order, certificate: Certificate): (card: Transport) => Promise<Uint8Array> {
+  const algorithm = algorithmOf(certificate.spki);
+  if (order.form === 'PKCS7') {
+    const envelope = readEnvelope(order.cipher, certificate);
+    return (card) => openEnvelope(card, envelope, algorithm);
+  }
+  const { kind } = keyAlgorithms[algorithm];
+  if (kind !== 'rsa') throw new LegacyError(legacyCode.decryptType);
+  const block = blockOf(order.cipher, algorithm);
+  return async (card) => unpadPkcs1(await decryptBlock(card, { slot: '9d', algorithm }, block));
+}
+
+async function openEnvelope(
+  card: Transport,
+  { recipient, open }: Envelope,
+  algorithm: KeyAlgorithm,
+): Promise<Uint8Array> {
+  const key = { slot: '9d', algorithm } as const;
+  if (recipient.kind === 'transport') {
+    return open(unpadPkcs1(await decryptBlock(card, key, blockOf(recipient.encryptedKey, algorithm))));
+  }
+  return open(recipient.unwrap(await agreeSecret(card, key, recipient.point)));
+}
+
+/** Left-padded with zeros to the modulus: some libraries drop them. */
+function blockOf(cipher: Uint8Array, algorithm: KeyAlgorithm): Uint8Array {
+  const { bytes } = keyAlgorithms[algorithm];
+  if (cipher.length > bytes) throw new LegacyError(legacyCode.decryptFailed);
+  const block = new Uint8Array(bytes);
+  block.set(cipher, bytes - cipher.length);
+  return block;
+}
