@@ -4,6 +4,7 @@ import { suspendCard } from '@kaika/authority/operation/suspend';
 import { findCard, requireCode } from '@kaika/authority/store/card';
 import { certificatesOfCard } from '@kaika/authority/store/certificate';
 import { eventsAbout } from '@kaika/authority/store/event';
+import { keep } from '@kaika/authority/store/save';
 import { holder } from '@kaika/registry/change';
 import { countEvents, issueCard, openAuthority, Refused, type TestAuthority } from './authority.ts';
 import { readOutbox, waitForMail } from './outbox.ts';
@@ -156,6 +157,19 @@ test('three wrong entries use the mailed code up, and the user code of the card 
   assert.match(await (await browser.send(at, { code, userCode: 'wrong-1' })).text(), /mailcode\.used-up/);
   assert.match(await (await browser.send(at, { code, userCode })).text(), /mailcode\.used-up/);
   assert.equal((await requireCode(house.context.db, number)).taken, 0);
+  assert.deepEqual(await statesOf(number), ['active', 'good']);
+});
+
+test('a user code locked by its own count is refused, after both codes were right', async () => {
+  const { number, userCode } = await activeCard(house);
+  const { db, now } = house.context;
+  const code = await requireCode(db, number);
+  const event = { at: now(), by: holder.id, what: 'code.locked', subject: number } as const;
+  await keep(db, { next: { ...code, taken: 3, lockedAt: now() }, event });
+  const { browser, at } = await askCode({ operation: 'suspend', cardNumber: number });
+  const right = await browser.send(at, { code: await mailedCode(++mails), userCode });
+  assert.equal(right.status, 409);
+  assert.match(await right.text(), /code\.locked/);
   assert.deepEqual(await statesOf(number), ['active', 'good']);
 });
 

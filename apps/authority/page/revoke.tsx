@@ -25,7 +25,7 @@ export function RevokePage({ page, values = {}, errors = {}, problem }: RevokeVi
   const { language } = page;
   const t = revokeText[language];
   const mailed = mailCodeText[language];
-  const labels = { reason: t.reason, cardNumber: mailed.cardNumber };
+  const labels = { 'mailed-reason': t.reason, cardNumber: mailed.cardNumber };
   const said = fieldErrors(errors, labels, { language, required: mailed.required });
   return (
     <HolderFrame page={page} title={t.title} section="operations" operation="revoke">
@@ -60,7 +60,7 @@ export function RevokePage({ page, values = {}, errors = {}, problem }: RevokeVi
           name="mailed-reason"
           label={t.reason}
           value={values['mailed-reason']}
-          error={said.reason}
+          error={said['mailed-reason']}
           options={holderReasons.map((reason) => ({ value: reason, label: t.reasons[reason].label }))}
         />
       </MailCodeForm>

@@ -4,10 +4,12 @@ import { ApplicationPage, type ApplicationView } from './application.tsx';
 import { ApplyPage } from './apply.tsx';
 import { CardPage, CardsPage, type CardView } from './card.tsx';
 import { CertificatePage, type ShownCertificate } from './certificate.tsx';
+import { ChangePinPage } from './changepin.tsx';
 import { CheckPage } from './check.tsx';
 import type { PageContext } from './context.ts';
 import { CodePage, HelpPage } from './help.tsx';
 import { HomePage } from './home.tsx';
+import { MailCodePage } from './mailcode.tsx';
 import { OperationPage, OperationsPage } from './operation.tsx';
 import { PeoplePage } from './people.tsx';
 import { ProblemPage } from './problem.tsx';
@@ -17,10 +19,14 @@ import { QueuePage, type QueueRow } from './queue.tsx';
 import { ReceiptPage } from './receipt.tsx';
 import { RepositoryPage } from './repository.tsx';
 import { ReviewPage } from './review.tsx';
+import { ConfirmRevocationPage } from './revocation.tsx';
+import { RevokePage } from './revoke.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { SubmittedPage } from './submitted.tsx';
+import { SuspendPage } from './suspend.tsx';
 import { TermsPage } from './terms.tsx';
 import { UnlockPage } from './unlock.tsx';
+import { ViewPage } from './view.tsx';
 
 /** Every page with plain demonstration data: what designers look at and tests render. Name → the page. */
 export function samplePages(language: Language): Readonly<Record<string, unknown>> {
@@ -82,7 +88,8 @@ function holderPages(language: Language) {
   return {
     home: HomePage({ page: page('/'), ...common }),
     operations: OperationsPage({ page: page('/operations') }),
-    revoke: OperationPage({ page: page('/revoke'), operation: 'revoke' }),
+    mail: OperationPage({ page: page('/mail'), operation: 'mail' }),
+    ...cardPages(page),
     unlock: UnlockPage({ page: page('/unlock') }),
     apply: ApplyPage({ page: page('/apply'), values: {}, errors: {} }),
     'apply-errors': ApplyPage({
@@ -116,6 +123,52 @@ function holderPages(language: Language) {
     }),
     ...certificatePages(page),
     ...otherPages(page),
+  };
+}
+
+function cardPages(page: (path: string) => PageContext) {
+  const errors = { 'mailed-reason': 'revocation.reason-missing', cardNumber: 'card.number-malformed' };
+  const held = {
+    use: 'authentication',
+    subject: firm,
+    issuer: '開卡示範',
+    serialNumber: '01',
+    notBefore: at,
+    notAfter,
+  } as const;
+  const card = {
+    kind: 'ours',
+    cardNumber,
+    holder: firm,
+    state: 'active',
+    model: '示範卡',
+    guid: null,
+  } as const;
+  const read = { reader: '示範1', pinTriesLeft: 3, pukTriesLeft: 5, serialNumber: 7, version: '5.7.1' };
+  const certificates = [{ ...held, keyType: 'P-256', status: 'good', keyProof: 'proved' }] as const;
+  const certificate = { serial: '01', use: 'authentication', notAfter } as const;
+  return {
+    'change-pin': ChangePinPage({ page: page('/change-pin') }),
+    suspend: SuspendPage({ page: page('/suspend') }),
+    revoke: RevokePage({ page: page('/revoke') }),
+    'revoke-errors': RevokePage({ page: page('/mail-code'), errors, values: { cardNumber: '12' } }),
+    revocation: ConfirmRevocationPage({
+      page: page('/revoke/1'),
+      id: '1',
+      card: { number: cardNumber, holder: firm, state: 'suspended' },
+      reason: 'cessationOfOperation',
+      expiresAt: later,
+      certificates: [certificate],
+    }),
+    'mail-code': MailCodePage({ page: page('/mail-code/1'), id: '1', operation: 'suspend' }),
+    'mail-code-wrong': MailCodePage({
+      page: page('/mail-code/1'),
+      id: '1',
+      operation: 'revoke',
+      problem: { code: 'mailcode.wrong', triesLeft: 2 },
+    }),
+    view: ViewPage({ page: page('/view') }),
+    'view-card': ViewPage({ page: page('/view'), card: { ...card, ...read, certificates }, at }),
   };
 }
 

@@ -41,7 +41,7 @@ async function ask(c: Asked, site: Site): Promise<Response> {
   if (!number.success)
     errors.cardNumber = typed.cardNumber?.trim() ? 'card.number-malformed' : 'field.required';
   if (isRevocation && problemIn(() => readReason(typed['mailed-reason'])))
-    errors.reason = 'revocation.reason-missing';
+    errors['mailed-reason'] = 'revocation.reason-missing';
   if (operation === undefined || !number.success || Object.keys(errors).length > 0) {
     return refuse(c, site, { isRevocation, values: typed, errors });
   }
