@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { type Asset, asset } from '@kaika/look/asset';
-import { bundleOptions } from '@kaika/look/script';
 import { stylesheet } from '@kaika/look/stylesheet';
-import { build } from 'esbuild';
 import { Hono } from 'hono';
+import { browserScripts } from './browserscript.ts';
 import { agentStyle } from './style.ts';
 
 /** What pages of the agent link to; all from memory. */
@@ -19,12 +17,13 @@ export type Assets = {
 
 /** Bundles the browser modules and writes the agent's stylesheet: once, at the start. */
 export async function makeAssets(): Promise<Assets> {
-  const [terminal, legacy, live] = await Promise.all([
-    bundle('/terminal.js', './window/terminal.ts'),
-    bundle('/legacy.js', './legacy/terminal.ts'),
-    bundle('/live.js', './manager/live.ts'),
-  ]);
-  return { style: asset('/agent.css', 'text/css; charset=utf-8', agentStyle), terminal, legacy, live };
+  const scripts = await browserScripts();
+  return {
+    style: asset('/agent.css', 'text/css; charset=utf-8', agentStyle),
+    terminal: scriptAt('/terminal.js', scripts.terminal),
+    legacy: scriptAt('/legacy.js', scripts.legacy),
+    live: scriptAt('/live.js', scripts.live),
+  };
 }
 
 /** Serves them, and the look's stylesheet. */
@@ -36,9 +35,6 @@ export function serveAssets(assets: Assets): Hono {
   return app;
 }
 
-async function bundle(path: string, entry: string): Promise<Asset> {
-  const { outputFiles } = await build(bundleOptions(fileURLToPath(new URL(entry, import.meta.url))));
-  const [file] = outputFiles;
-  if (file === undefined) throw new Error('the bundler gave no file');
-  return asset(path, 'text/javascript; charset=utf-8', file.text);
+function scriptAt(path: string, text: string): Asset {
+  return asset(path, 'text/javascript; charset=utf-8', text);
 }

@@ -1,0 +1,53 @@
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { has, run } from './run.ts';
+
+/** Puts a resource into an executable of any system; the version of package.json. */
+const injector = 'postject@1.0.0-alpha.6';
+
+/** What Node looks for in itself (nodejs.org, «Single executable applications»). */
+const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+export type Executable = {
+  /** A Node of the version that runs this tool, for the target system. */
+  readonly node: string;
+  /** The native bridge for the target system. */
+  readonly bridge: string;
+  readonly out: string;
+};
+
+/** Joins Node, the bundled agent and the native bridge to one executable. `folder`: for what lies between. */
+export function makeExecutable(bundle: string, target: Executable, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const at = (name: string) => join(folder, name);
+  writeFileSync(at('agent.cjs'), bundle);
+  const config = {
+    main: at('agent.cjs'),
+    output: at('agent.blob'),
+    disableExperimentalSEAWarning: true,
+    useSnapshot: false,
+    // A code cache fits one processor only and is never the same twice.
+    useCodeCache: false,
+    assets: { 'koffi.node': target.bridge },
+  };
+  writeFileSync(at('sea.json'), JSON.stringify(config));
+  run(process.execPath, ['--experimental-sea-config', at('sea.json')]);
+  copyFileSync(target.node, target.out);
+  chmodSync(target.out, 0o755);
+  // Symbols are a sixth of Node. After the injection it would be too late: the strip tool moves the note away.
+  if (!target.out.endsWith('.exe') && has('strip')) run('strip', [target.out]);
+  const args = [target.out, 'NODE_SEA_BLOB', at('agent.blob'), '--sentinel-fuse', fuse];
+  run('npm', ['exec', '--yes', `--package=${injector}`, '--', 'postject', ...args]);
+}
+
+/** Fetches a package of npm without installing it and answers its folder. */
+export function fetchPackage(name: string, version: string, folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const packed =
+    run('npm', ['pack', '--silent', `${name}@${version}`], folder)
+      .trim()
+      .split('\n')
+      .at(-1) ?? '';
+  run('tar', ['-xzf', packed], folder);
+  return join(folder, 'package');
+}
