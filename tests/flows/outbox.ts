@@ -1,12 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** The mails an authority without SMTP keeps as files: their text, decoded, oldest first. */
+/** The mails an authority without SMTP keeps as files: their text, decoded, oldest first by the file (a test's clock may stand still). */
 export function readOutbox(folder: string, about: string): readonly string[] {
   const outbox = join(folder, 'mail');
-  const files = readdirSync(outbox).filter((name) => name.endsWith('.eml') && name.includes(`Z-${about}-`));
-  return files.sort().map((name) => decode(readFileSync(join(outbox, name), 'utf8')));
+  return readdirSync(outbox)
+    .filter((name) => name.endsWith('.eml') && name.includes(`Z-${about}-`))
+    .map((name) => join(outbox, name))
+    .map((file) => ({ file, at: statSync(file).mtimeMs }))
+    .sort((left, right) => left.at - right.at)
+    .map(({ file }) => decode(readFileSync(file, 'utf8')));
 }
 
 /** Waits until the outbox holds that many mails of a kind and answers the newest. Fails after ten seconds. */
