@@ -14,6 +14,7 @@ import { acr } from '@kaika/wire/claims';
 import type { App, Origins } from '@kaika/wire/house';
 import type { Logger } from 'pino';
 import { listed, prepareDemo } from './demo.ts';
+import { layOutDownloads } from './download.ts';
 import { openFolder } from './folder.ts';
 import { openFront } from './front.ts';
 import { openFetch } from './resolve.ts';
@@ -139,6 +140,7 @@ async function admitRelyingParties(
   ready: readonly ReadyPerson[],
 ): Promise<void> {
   const { origins, secret } = site;
+  await layOutDownloads(site.folder('portal'));
   const portal = await startPortal({
     ...commonOf(site, 'portal'),
     client: { id: 'portal', secret: secret('portal-secret') },
