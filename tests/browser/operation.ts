@@ -35,7 +35,7 @@ export function firmOf({ house }: Person): { readonly cardNumber: string; readon
 /** Presses the button of an operation and proves it in the agent's window. */
 export async function prove(person: Person, zh: string, en: string): Promise<void> {
   const window = await person.openWindow(() => person.press(zh, en));
-  await window.reach('輸入PIN碼以登入', 'Enter the PIN to sign in');
+  await window.reach('輸入PIN碼以證明身分', 'Enter the PIN to prove who you are');
   await window.send({ pin: pinOf(person, 'CPA firm') });
 }
 
