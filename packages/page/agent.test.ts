@@ -62,6 +62,34 @@ test('a window the person closes is a cancelled operation', async () => {
   await rejectsWith(asked, { code: 'agent.cancelled' });
 });
 
+test('a window closed while the card is being changed is half-way, and cancelled again once the card refused', async () => {
+  const cases = [
+    [['task.half-way'], 'task.half-way'],
+    [['task.half-way', 'generate-9a'], 'task.half-way'],
+    [['pin.half-way'], 'pin.half-way'],
+    [['pin.half-way', 'card.unchanged'], 'agent.cancelled'],
+    [['generate-9a'], 'agent.cancelled'],
+  ] as const;
+  for (const [labels, code] of cases) {
+    const scene = stage();
+    const shown: string[] = [];
+    const onProgress = ({ label }: { readonly label: string }) => void shown.push(label);
+    const asked = openAgent(scene.settings).task({ task: 'jws', onProgress });
+    scene.say({ kaika: 1, type: 'ready', version: '1' });
+    const { id } = (await scene.posted()).message;
+    for (const label of labels)
+      scene.say({ kaika: 1, id, type: 'progress', progress: { step: 0, of: 1, label } });
+    scene.opened().window.close();
+    scene.pass(300);
+    scene.pass(300);
+    await rejectsWith(asked, { code });
+    assert.deepEqual(
+      shown,
+      labels.filter((label) => label === 'generate-9a'),
+    );
+  }
+});
+
 test('nobody waits for ever', async () => {
   const scene = stage();
   const asked = openAgent(scene.settings).certificate('signature');

@@ -1,3 +1,4 @@
+import { type HalfWay, halfWayAfter, isMark } from '@kaika/wire/halfway';
 import type { AgentRequest, AgentResult, ToPage, ToWindow } from '@kaika/wire/window';
 import type { Answer } from './answer.ts';
 import type { Browser, Heard, OpenedWindow } from './browser.ts';
@@ -23,7 +24,8 @@ export type Order = {
 
 /**
  * Opens the agent's window (call it from a click), hands it the request and resolves with its result.
- * Rejects with `AgentProblem`: `agent.popup-blocked`, `agent.absent`, `agent.cancelled`, `agent.timed-out` or what the window says.
+ * Rejects with `AgentProblem`: `agent.popup-blocked`, `agent.absent`, `agent.cancelled`, `agent.timed-out` or what the window says;
+ * `task.half-way`, `pin.half-way` where it was closed while the card was being changed.
  */
 export function converse(browser: Browser, order: Order): Promise<AgentResult> {
   // Awaited only when the window is ready; until then a rejection must not count as unhandled.
@@ -44,6 +46,7 @@ export function converse(browser: Browser, order: Order): Promise<AgentResult> {
       });
     const send = (message: Message) => opened.postMessage({ kaika: 1, id, ...message }, order.agent);
     let ready = false;
+    let halfWay: HalfWay | null = null;
     const begin = async () => {
       if (ready) return;
       ready = true;
@@ -60,14 +63,18 @@ export function converse(browser: Browser, order: Order): Promise<AgentResult> {
       }
       if (message.id !== id) return;
       if (message.type === 'ask') return void reply(order.answer, message, send);
-      if (message.type === 'progress') return order.onProgress?.(message.progress);
+      if (message.type === 'progress') {
+        halfWay = halfWayAfter(message.progress.label, halfWay);
+        if (!isMark(message.progress.label)) order.onProgress?.(message.progress);
+        return;
+      }
       if (message.type === 'problem') return fail(message.problem, false);
       finish(() => resolve(message.result));
     };
     stops.push(browser.listen((heard) => isOurs(heard, opened, order.agent) && hear(heard.data)));
     stops.push(browser.after(readyWithin, () => ready || fail({ code: 'agent.absent' }, true)));
     stops.push(browser.after(doneWithin, () => fail({ code: 'agent.timed-out' }, true)));
-    stops.push(whenClosed(browser, opened, () => fail({ code: 'agent.cancelled' }, false)));
+    stops.push(whenClosed(browser, opened, () => fail({ code: halfWay ?? 'agent.cancelled' }, false)));
   });
 }
 

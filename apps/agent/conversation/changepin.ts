@@ -9,6 +9,7 @@ import { askStatus, hasLogin, signToken, type TokenOrder } from './authenticate.
 import { obtainConsent } from './consent.ts';
 import type { Context } from './context.ts';
 import { bytesOf, type Face } from './face.ts';
+import { markHalfWay, markUnchanged } from './halfway.ts';
 import { Halt, problemOf } from './halt.ts';
 import { type Picked, withCard, withPicked } from './pick.ts';
 import { withPin } from './pin.ts';
@@ -58,7 +59,7 @@ async function changeAndSign(
   if (certificate === null) throw new Halt('certificate.none');
   const parts = { certificate, origin: face.origin, nonce: order.nonce, version: context.version };
   await askStatus(face, { certificate: certificate.der, nonce: order.nonce });
-  await settleDoubt(picked, run, context);
+  await settleDoubt(face, { picked, run }, context);
   if (run.changed !== null) {
     const asked = { cards: context.cards, picked, order: { purpose: 'authenticate', slot: '9a' } } as const;
     return withPin(face, asked, (card) => signToken(card, parts));
@@ -67,7 +68,11 @@ async function changeAndSign(
 }
 
 /** The new PIN is tried where it may be the card's: if it is, the tries are full again; if not, the old one makes them so. */
-async function settleDoubt(picked: Picked, run: Run, { cards }: Context): Promise<void> {
+async function settleDoubt(
+  face: Face,
+  { picked, run }: Omit<Round, 'order'>,
+  { cards }: Context,
+): Promise<void> {
   const { doubt } = run;
   if (doubt === null || doubt.guid !== picked.holding.guid) return;
   run.doubt = null;
@@ -77,6 +82,7 @@ async function settleDoubt(picked: Picked, run: Run, { cards }: Context): Promis
     return verifyPin(card, doubt.pin).then(() => true, wrongAsFalse);
   }).finally(() => doubt.pin.fill(0));
   if (isNew) run.changed = picked.holding.guid;
+  else markUnchanged(face);
 }
 
 async function askUntilChanged(
@@ -104,6 +110,7 @@ async function askUntilChanged(
         continue;
       }
       face.show({ kind: 'working', work: 'writing' });
+      markHalfWay(face, 'pin.half-way');
       const shown = triesLeft;
       return await withCard(context.cards, picked, async (transport) => {
         await requireTries(transport, shown);
@@ -113,6 +120,7 @@ async function askUntilChanged(
     } catch (error) {
       const said = problemOf(error);
       if (said?.code !== 'pin.wrong' && said?.code !== 'pin.rule') throw error;
+      markUnchanged(face);
       triesLeft = said.code === 'pin.wrong' ? (said.triesLeft ?? 0) : triesLeft;
       problem = said;
     } finally {

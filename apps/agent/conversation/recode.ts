@@ -10,6 +10,7 @@ import type { AgentResult } from '@kaika/wire/window';
 import { certificateIn, lineOf } from '../holding/holding.ts';
 import type { Context } from './context.ts';
 import { bytesOf, type Face } from './face.ts';
+import { markHalfWay } from './halfway.ts';
 import { Halt } from './halt.ts';
 import { type Picked, persist, type Wanted, withPicked } from './pick.ts';
 import { withPin } from './pin.ts';
@@ -33,6 +34,7 @@ export async function recode(face: Face, task: RecodeTask, context: Context): Pr
   });
   const answer = await persist(face, async () => {
     face.show({ kind: 'working', work: 'confirming' });
+    markHalfWay(face, 'task.half-way');
     return confirmed.safeParse(await face.carry('recode', request));
   });
   if (!answer.success) throw new Halt('task.confirm-failed');

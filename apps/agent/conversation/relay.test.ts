@@ -32,8 +32,8 @@ test('production relays commands in order, tells progress and ends where the aut
   assert.deepEqual(result, { do: 'task', href: '/card/1' });
   assert.deepEqual(rounds, [[], ['9000', '6a82'], ['6982']]);
   assert.deepEqual(
-    face.told.map(({ step }) => step),
-    [1, 2],
+    face.told.map(({ label }) => label),
+    ['task.half-way', 'step 0', 'step 1'],
   );
   const [consent] = face.screens.filter(({ kind }) => kind === 'operator');
   assert.equal(consent?.kind === 'operator' && consent.label, 'XC00000000000123');

@@ -6,6 +6,7 @@ import { type Holding, lineOf } from '../holding/holding.ts';
 import { allows, type RelayOperation } from './allowed.ts';
 import type { Context } from './context.ts';
 import type { Face } from './face.ts';
+import { markHalfWay } from './halfway.ts';
 import { Halt, problemOf } from './halt.ts';
 import { type Picked, type Wanted, withCard, withPicked } from './pick.ts';
 import type { Task } from './verify.ts';
@@ -31,6 +32,7 @@ export async function relay(face: Face, task: RelayTask, context: Context): Prom
       agreed = picked.reader;
       face.show({ kind: 'working', work: 'relaying' });
       context.usedTasks.add(task.claims.id);
+      markHalfWay(face, 'task.half-way');
       const href = await withCard(context.cards, picked, (card) => drive(face, task, card));
       return { do: 'task', href };
     },

@@ -11,6 +11,7 @@ import { certificateIn, type Holding } from '../holding/holding.ts';
 import { confirmDone } from './confirm.ts';
 import type { Context } from './context.ts';
 import type { Face } from './face.ts';
+import { markHalfWay, markUnchanged } from './halfway.ts';
 import { Halt } from './halt.ts';
 import { type Picked, type Wanted, withCard, withPicked } from './pick.ts';
 import { type Offer, obtainRelease, type Refused, replaceRelease } from './release.ts';
@@ -77,6 +78,7 @@ async function applyStage(
   context: Context,
 ): Promise<Applied> {
   face.show({ kind: 'working', work: 'writing' });
+  markHalfWay(face, 'task.half-way');
   try {
     const confirm = await withCard(context.cards, picked, (card) =>
       writePin(card, { task, stage }, picked.holding),
@@ -88,6 +90,7 @@ async function applyStage(
       return { outcome: 'puk-refused', refused: { triesLeft: error.triesLeft ?? 0 } };
     }
     if (error.code !== 'pin.rule') throw error;
+    markUnchanged(face);
     const again = { operation: task.operation, picked, asks: 'pin', problem: { code: 'pin.rule' } } as const;
     const { pin } = await askSecrets(face, again);
     stage.pin.fill(0);

@@ -1,4 +1,5 @@
 import type { Problem } from '@kaika/wire/problem';
+import type { Progress } from '@kaika/wire/task';
 import { type AgentResult, protocolVersion, type ToPage, type ToWindow, toWindow } from '@kaika/wire/window';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -73,7 +74,13 @@ function jobOf({ id, request, language }: Extract<ToWindow, { type: 'request' }>
   const what = request.do === 'status' || request.do === 'cards' ? null : request.do;
   const run = async (face: Face) =>
     toPageMessage({ id, type: 'result', result: await converse(face, request, context) });
-  return { what, language, run, refuse: (problem) => toPageMessage({ id, type: 'problem', problem }) };
+  return {
+    what,
+    language,
+    run,
+    tell: (progress) => toPageMessage({ id, type: 'progress', progress }),
+    refuse: (problem) => toPageMessage({ id, type: 'problem', problem }),
+  };
 }
 
 /** For a request of another shape: the page is told so, and the person too. */
@@ -82,10 +89,11 @@ function misunderstood(id: string): Job {
   return { what: null, run, refuse: (problem) => toPageMessage({ id, type: 'problem', problem }) };
 }
 
-type Final =
+type Told =
+  | { id: string; type: 'progress'; progress: Progress }
   | { id: string; type: 'result'; result: AgentResult }
   | { id: string; type: 'problem'; problem: Problem };
 
-function toPageMessage(message: Final): ToPage {
+function toPageMessage(message: Told): ToPage {
   return { kaika: protocolVersion, ...message };
 }

@@ -1,4 +1,5 @@
 import type { Language } from '@kaika/look/language';
+import { type HalfWay, halfWayAfter } from '@kaika/wire/halfway';
 import type { Problem } from '@kaika/wire/problem';
 import type { Progress } from '@kaika/wire/task';
 import { type Ask, protocolVersion, type ToWindow } from '@kaika/wire/window';
@@ -23,6 +24,8 @@ export type Job = {
   readonly run: (face: Face) => Promise<unknown>;
   /** The message for the page when it failed. */
   readonly refuse: (problem: Problem) => unknown;
+  /** The message for the page about a progress; its page hears of none where this is missing. */
+  readonly tell?: (progress: Progress) => unknown;
   /** Closes the window after a failure, for pages that show it themselves. */
   readonly closeAnyway?: boolean;
 };
@@ -55,6 +58,9 @@ export class Session implements Face {
   #language: Language;
   #origin: string | null = null;
   #request = '';
+  #tell: Job['tell'];
+  /** What leaving now means, once the card may have been changed. */
+  #halfWay: HalfWay | null = null;
   #number = 0;
   #lines: ReadableStreamDefaultController<Uint8Array> | null = null;
   #early: Line[] = [];
@@ -97,6 +103,7 @@ export class Session implements Face {
     if (this.#origin !== null || this.isOver) return false;
     this.#origin = origin;
     this.#request = id;
+    this.#tell = job.tell;
     this.#language = job.language ?? this.#language;
     void this.#run(job);
     return true;
@@ -163,7 +170,9 @@ export class Session implements Face {
   }
 
   progress(progress: Progress): void {
-    this.#post({ kaika: protocolVersion, id: this.#request, type: 'progress', progress });
+    this.#halfWay = halfWayAfter(progress.label, this.#halfWay);
+    const message = this.#tell?.(progress);
+    if (message !== undefined) this.#post(message);
   }
 
   async #run(job: Job): Promise<void> {
@@ -174,7 +183,7 @@ export class Session implements Face {
       this.#post(message);
       this.#close();
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = this.#leftWith(problemOf(error));
       if (problem === null) this.#context.log.error({ err: error, do: job.what }, 'conversation failed');
       this.#note(job.what, problem?.code ?? 'request.failed');
       this.#fail(job, problem ?? { code: 'request.failed' });
@@ -187,6 +196,11 @@ export class Session implements Face {
     if (what !== null) void diary.add({ at: now().toISOString(), origin: this.#origin, what, outcome });
   }
 
+  /** Who leaves while the card is being changed has cut something short; that nothing was changed would be false. */
+  #leftWith(problem: Problem | null): Problem | null {
+    return problem?.code === 'agent.cancelled' && this.#halfWay !== null ? { code: this.#halfWay } : problem;
+  }
+
   #endAfter(milliseconds: number): NodeJS.Timeout {
     return setTimeout(() => this.end({ code: 'agent.timed-out' }), milliseconds).unref();
   }
@@ -194,7 +208,8 @@ export class Session implements Face {
   /** The page hears of it at once; the person reads it here, unless they themselves left. */
   #fail(job: Job, problem: Problem): void {
     this.#post(job.refuse(problem));
-    if (problem.code === 'agent.cancelled' || job.closeAnyway === true) this.#close();
+    const left = problem.code === 'agent.cancelled' || problem.code === this.#halfWay;
+    if (left || job.closeAnyway === true) this.#close();
     else {
       this.#show({ kind: 'failed', problem });
       this.#finish();

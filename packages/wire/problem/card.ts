@@ -199,6 +199,25 @@ export const cardProblems = {
     zh: ['這次作業已使用過。', '請回到網頁重新開始。'],
     en: ['This operation was used already.', 'Go back to the page and start again.'],
   },
+  'task.half-way': {
+    status: 409,
+    zh: ['作業進行到一半，結果尚未確認。', '請重新插入同一張卡片，再做一次即可完成。'],
+    en: [
+      'The operation was left half-way; its result is not confirmed yet.',
+      'Insert the same card and run the operation again to finish it.',
+    ],
+  },
+  'pin.half-way': {
+    status: 409,
+    zh: [
+      '更改PIN碼進行到一半，結果尚未確認。',
+      '請先以新的PIN碼使用卡片；若PIN碼錯誤，再以原PIN碼重新更改。',
+    ],
+    en: [
+      'The change of the PIN was left half-way; its result is not confirmed yet.',
+      'Try the new PIN first; if it is wrong, change the PIN again with the old one.',
+    ],
+  },
   'task.confirm-failed': {
     status: 422,
     zh: ['無法確認卡片已完成變更。', '請再做一次；已設定的PIN碼不受影響。'],
