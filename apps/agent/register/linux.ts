@@ -16,13 +16,17 @@ const moduleFiles = [
 ] as const;
 
 /**
- * Linux: NSS databases (Chromium, Firefox) by `certutil` and `modutil`, and p11-kit. `module`: another PKCS#11 module than the one the
- * distribution installed.
+ * Linux: NSS databases (Chromium, Firefox) by `certutil` and `modutil`, and p11-kit. `modules`: files of which the first that is there is the
+ * PKCS#11 module.
  */
-export function linuxRegistration(run: Run, home: string, module?: string): Registration {
+export function linuxRegistration(
+  run: Run,
+  home: string,
+  modules: readonly string[] = moduleFiles,
+): Registration {
   return {
     async add(certificates) {
-      const file = module ?? (await findModule());
+      const file = await findModule(modules);
       if (file === null) throw new Halt('registration.no-module');
       if (await lacksTools(run)) throw new Halt('registration.no-tools');
       const acts: Act[] = [];
@@ -47,8 +51,8 @@ async function lacksTools(run: Run): Promise<boolean> {
   return asked.some(({ code }) => code === 127);
 }
 
-async function findModule(): Promise<string | null> {
-  for (const file of moduleFiles) {
+async function findModule(files: readonly string[]): Promise<string | null> {
+  for (const file of files) {
     const isThere = await access(file).then(
       () => true,
       () => false,

@@ -98,7 +98,7 @@ test('what the person put there stays, and an older certificate of the same name
 test('a module the distribution has not listed gets an entry for p11-kit', { skip }, async () => {
   const module = join(home, 'opensc-pkcs11.so');
   await copyFile(opensc, module);
-  const registration = linuxRegistration(runIn(home), home, module);
+  const registration = linuxRegistration(runIn(home), home, [module]);
   const entry = (await registration.add(certificates)).find(({ store }) => store === 'p11-kit');
   if (entry === undefined) return; // a computer without p11-kit needs none
   assert.equal(entry.outcome, 'added');
@@ -110,8 +110,13 @@ test('a module the distribution has not listed gets an entry for p11-kit', { ski
 
 test('a computer without the tools is told which package it lacks', async () => {
   const none: Run = async () => ({ code: 127, text: '' });
-  const registration = linuxRegistration(none, home, '/somewhere/module.so');
+  const registration = linuxRegistration(none, home, [process.execPath]);
   await assert.rejects(registration.add(certificates), { message: 'registration.no-tools' });
+});
+
+test('a computer without OpenSC is told which package it lacks', async () => {
+  const registration = linuxRegistration(runIn(home), home, [join(home, 'none.so')]);
+  await assert.rejects(registration.add(certificates), { message: 'registration.no-module' });
 });
 
 test('Windows and macOS are asked in their own words, never for a root, and for what was added alone', async () => {
