@@ -48,3 +48,19 @@ export function registerOrganisation(
     event: { at: now, by: by.id, what: 'organisation.registered', subject: about.oid },
   };
 }
+
+/** Whether an application speaks of this organisation: the name and the kind, to the letter. */
+export function isSameOrganisation(
+  known: Organisation,
+  stated: Pick<Organisation, 'kind' | 'name'>,
+): boolean {
+  return known.kind === stated.kind && known.name === stated.name;
+}
+
+/** Admits an application for a known organisation. Throws `application.organisation-differs`: another name or kind is another holder. */
+export function requireSameOrganisation(
+  known: Organisation,
+  stated: Pick<Organisation, 'kind' | 'name'>,
+): void {
+  if (!isSameOrganisation(known, stated)) throw new Refusal('application.organisation-differs');
+}

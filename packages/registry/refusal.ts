@@ -1,6 +1,7 @@
 /** Every reason for which the rules refuse; the sentences are in `@kaika/wire/problem`, which must cover this union. */
 export type RefusalCode =
   | 'application.incomplete'
+  | 'application.organisation-differs'
   | 'application.reason-missing'
   | 'application.same-officer'
   | 'application.unknown'

@@ -9,7 +9,9 @@ import { bootstrap, type ReadyPerson } from '@kaika/authority/bootstrap/bootstra
 import { carryOut } from '@kaika/authority/bootstrap/holder';
 import { runMinute } from '@kaika/authority/job/minute';
 import { sequenceLog } from '@kaika/authority/log/sequence';
+import { requireApplication } from '@kaika/authority/store/application';
 import { findCard } from '@kaika/authority/store/card';
+import { findOrganisationByUbn } from '@kaika/authority/store/organisation';
 import { fromBase64, toBase64 } from '@kaika/bytes/base64';
 import { CardError } from '@kaika/card/error';
 import { algorithmOf } from '@kaika/card/key';
@@ -257,31 +259,57 @@ test('the card is produced over the relay; torn out half-way, the same blank is 
   assert.equal(Buffer.from(letter.bytes.subarray(0, 5)).toString(), '%PDF-');
 });
 
+/** An application as the page sends it; answers its number. */
+async function applied(fields: Partial<typeof form> = {}): Promise<string> {
+  const secrets = { userCode: 'Firm-Code1', userCodeAgain: 'Firm-Code1', terms: 'yes' };
+  const sent = await browser()('/apply', { form: { ...form, ...fields, ...secrets, step: 'send' } });
+  return /A\d{15}/.exec(sent.text)?.[0] ?? '';
+}
+
+/** What the application's page answers to a decision of an officer. */
+async function decided(number: string, who: ReadyPerson['key'], decision: string, version: string) {
+  const browse = browser();
+  await signIn(browse, who);
+  return browse(`/officer/applications/${number}`, { form: { decision, version, reason: '測試' } });
+}
+
 test('a card in use is never overwritten', async () => {
   const browse = browser();
   await signIn(browse, 'card-operator');
-  const other = await browse('/apply', {
-    form: {
-      ...form,
-      ubn: '90000017',
-      name: '另一測試事務所',
-      userCode: 'Firm-Code1',
-      userCodeAgain: 'Firm-Code1',
-      terms: 'yes',
-      step: 'send',
-    },
-  });
-  const number = /A\d{15}/.exec(other.text)?.[0] ?? '';
-  const reviewer = browser();
-  await signIn(reviewer, 'first-reviewer');
-  await reviewer(`/officer/applications/${number}`, { form: { decision: 'review', version: '1' } });
-  const approver = browser();
-  await signIn(approver, 'approver');
-  await approver(`/officer/applications/${number}`, { form: { decision: 'approve', version: '2' } });
+  const number = await applied({ ubn: '90000017', name: '另一測試事務所' });
+  await decided(number, 'first-reviewer', 'review', '1');
+  await decided(number, 'approver', 'approve', '2');
   const { id } = taskIssued.parse(
     JSON.parse((await browse('/api/task', { json: { operation: 'produce', application: number } })).text),
   );
   await assert.rejects(relay(browse, produced, id), /card.not-blank/);
+});
+
+test('a number registered to one organisation admits no application in another name or of another kind', async () => {
+  for (const other of [{ name: '冒名會計師事務所' }, { kind: 'association' }]) {
+    const number = await applied(other);
+    await decided(number, 'first-reviewer', 'review', '1');
+    const refused = await decided(number, 'approver', 'approve', '2');
+    assert.equal(refused.status, 409);
+    assert.match(refused.text, /application\.organisation-differs/);
+    assert.match(refused.text, new RegExp(`登記為「${form.name}」`));
+    assert.ok(refused.text.includes(cardNumber));
+    assert.equal((await decided(number, 'approver', 'return', '2')).status, 303);
+  }
+});
+
+test('an application in the name that is registered is one more card of the same holder', async () => {
+  const number = await applied({ address: '臺北市信義區測試路3號' });
+  const reviewer = browser();
+  await signIn(reviewer, 'first-reviewer');
+  assert.match((await reviewer(`/officer/applications/${number}`)).text, /加辦卡片/);
+  await decided(number, 'first-reviewer', 'review', '1');
+  assert.equal((await decided(number, 'approver', 'approve', '2')).status, 303);
+  const { organisation, name } = await requireApplication(house.context.db, number);
+  const first = await requireApplication(house.context.db, application);
+  assert.equal(organisation, first.organisation);
+  const holder = await findOrganisationByUbn(house.context.db, form.ubn);
+  assert.equal(holder?.name, name, 'letter and certificate name the same holder');
 });
 
 test('shipped, activated, asked about: the login service, OCSP and the lists agree, and OpenSSL with them', async () => {

@@ -2,7 +2,11 @@ import { type Application, approve, refuse, review, sendBack } from '@kaika/regi
 import type { Actor, Change } from '@kaika/registry/change';
 import type { Changes } from '@kaika/registry/noun';
 import type { Officer } from '@kaika/registry/officer';
-import { type Organisation, registerOrganisation } from '@kaika/registry/organisation';
+import {
+  type Organisation,
+  registerOrganisation,
+  requireSameOrganisation,
+} from '@kaika/registry/organisation';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -48,7 +52,10 @@ export function mayDecide({ state, enteredBy, reviewedBy }: Application, { id, r
   return state === 'reviewed' && roles.includes('approver') && reviewedBy !== id;
 }
 
-/** The organisation an application is for: known by its number, or registered now. Changes are empty for a known one. */
+/**
+ * The organisation an application is for: known by its number, or registered now. Changes are empty for a known one.
+ * Throws `application.organisation-differs` when the number belongs to an organisation of another name or kind.
+ */
 export async function organisationFor(
   context: Context,
   trx: Trx,
@@ -56,7 +63,10 @@ export async function organisationFor(
 ): Promise<{ readonly oid: string; readonly changes: readonly Change<Organisation>[] }> {
   const { ubn, kind, name, address } = application;
   const known = ubn === null ? null : await findOrganisationByUbn(trx, ubn);
-  if (known !== null) return { oid: known.oid, changes: [] };
+  if (known !== null) {
+    requireSameOrganisation(known, application);
+    return { oid: known.oid, changes: [] };
+  }
   const oid = await nextOrganisationOid(trx, context.ca.arc.organisations);
   return { oid, changes: [registerOrganisation({ oid, kind, name, ubn, address }, by, context.now())] };
 }

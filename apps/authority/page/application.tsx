@@ -1,9 +1,11 @@
 import { Badge } from '@kaika/look/badge';
 import { LinkButton, Submit } from '@kaika/look/button';
 import { type Option, RadioGroup } from '@kaika/look/choice';
+import { longDate } from '@kaika/look/date';
 import { type Fact, Facts } from '@kaika/look/facts';
 import { TextArea } from '@kaika/look/field';
 import { Actions, Form } from '@kaika/look/form';
+import type { Language } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import { Moment } from '@kaika/look/time';
 import type { ApplicationState } from '@kaika/wire/application';
@@ -40,6 +42,8 @@ export type ApplicationView = {
     readonly cardNumber: string | null;
     readonly version: number;
   };
+  /** the organisation the stated number is registered to already; `same`: this is one more card of it */
+  readonly known?: KnownHolder | undefined;
   /** what the officer signed in may decide now; empty: nothing */
   readonly decisions: readonly Decision[];
   /** the officer signed in did its first review and may not approve it */
@@ -52,6 +56,14 @@ export type ApplicationView = {
   readonly problem?: string | undefined;
   /** a decision was just recorded (`?decided`) */
   readonly decided?: boolean | undefined;
+};
+
+export type KnownHolder = {
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly registeredAt: Date;
+  readonly same: boolean;
+  readonly cards: readonly string[];
 };
 
 /** `GET /officer/applications/{number}`; the form posts `decision`, `reason` and `version` to the same address. */
@@ -72,6 +84,7 @@ export function ApplicationPage(view: ApplicationView) {
       </h1>
       {view.decided && <Notice language={language} kind="success" title={t.decided} />}
       {view.problem && <ProblemNotice page={page} problem={{ code: view.problem }} />}
+      {view.known && <Known known={view.known} language={language} />}
       <div class="columns-2 uneven">
         <section>
           <h2>{t.content}</h2>
@@ -87,6 +100,33 @@ export function ApplicationPage(view: ApplicationView) {
         <Timeline language={language} events={view.events} />
       </section>
     </OfficerFrame>
+  );
+}
+
+/** Whose number it is: a card of the known organisation, or one that cannot be approved. */
+function Known({ known, language }: { readonly known: KnownHolder; readonly language: Language }) {
+  const t = officeText[language];
+  const kind = kindText[language][known.kind];
+  return (
+    <Notice
+      language={language}
+      kind={known.same ? 'info' : 'warning'}
+      title={known.same ? t.additionalCard : t.organisationDiffers}
+    >
+      <p>{t.registeredAs(known.name, kind, longDate(known.registeredAt, language))}</p>
+      <p>
+        {t.knownCards}
+        {known.cards.length === 0 && t.noCards}
+        {known.cards.map((number) => (
+          <>
+            {' '}
+            <a class="num" href={cardPath(number)}>
+              {number}
+            </a>
+          </>
+        ))}
+      </p>
+    </Notice>
   );
 }
 

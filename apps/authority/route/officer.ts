@@ -1,5 +1,6 @@
 import type { Application, ApplicationState } from '@kaika/registry/application';
 import type { Officer } from '@kaika/registry/officer';
+import { isSameOrganisation } from '@kaika/registry/organisation';
 import { applicationState } from '@kaika/wire/application';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -10,8 +11,10 @@ import { PeoplePage } from '../page/people.tsx';
 import { ProductionPage } from '../page/production.tsx';
 import { QueuePage } from '../page/queue.tsx';
 import { applicationsInState, countApplications, requireApplication } from '../store/application.ts';
+import { cardsOfOrganisation } from '../store/card.ts';
 import { eventsAbout } from '../store/event.ts';
 import { allOfficers } from '../store/officer.ts';
+import { findOrganisationByUbn } from '../store/organisation.ts';
 import { readFields } from './apply.ts';
 import { cardRoutes } from './card.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
@@ -80,6 +83,7 @@ async function showApplication(c: Asked, site: Site, said: Said, status: 200 | 4
   const view = {
     page: pageContext(c, site),
     application,
+    known: await knownHolder(site, application),
     decisions: decisionsFor(application, officer),
     sameOfficer: application.state === 'reviewed' && application.reviewedBy === officer.id,
     mayProduce: mayProduce(application, officer),
@@ -90,11 +94,31 @@ async function showApplication(c: Asked, site: Site, said: Said, status: 200 | 4
   return sendPage(c, site, String(ApplicationPage(view)), status);
 }
 
+/** Who the stated number belongs to already, while that still matters to a decision. */
+async function knownHolder({ context: { db } }: Site, application: Application) {
+  const open = application.state === 'submitted' || application.state === 'reviewed';
+  if (!open || application.ubn === null) return undefined;
+  const known = await findOrganisationByUbn(db, application.ubn);
+  if (known === null) return undefined;
+  const cards = await cardsOfOrganisation(db, known.oid);
+  const { name, kind, registeredAt } = known;
+  const same = isSameOrganisation(known, application);
+  return { name, kind, registeredAt, same, cards: cards.map(({ number }) => number) };
+}
+
 const decisionForm = z.object({
   decision: z.enum(['review', 'approve', 'return', 'refuse']),
   reason: z.string().max(500).default(''),
   version: z.coerce.number().int().positive(),
 });
+
+/** Refusals after which the officer goes on on the same page. */
+const undecided: readonly string[] = [
+  'application.wrong-state',
+  'application.same-officer',
+  'application.organisation-differs',
+  'request.conflict',
+];
 
 async function decideApplication(c: Asked, site: Site): Promise<Response> {
   const officer = requireOfficer(c);
@@ -114,8 +138,7 @@ async function decideApplication(c: Asked, site: Site): Promise<Response> {
     if (problem.code === 'application.reason-missing') {
       return showApplication(c, site, { values, errors: { reason: problem.code } }, 422);
     }
-    const refused = ['application.wrong-state', 'application.same-officer', 'request.conflict'];
-    if (!refused.includes(problem.code)) throw error;
+    if (!undecided.includes(problem.code)) throw error;
     return showApplication(c, site, { values, problem: problem.code }, 409);
   }
   return c.redirect(`${path.officer}/applications/${encodeURIComponent(number)}?decided`, 303);

@@ -48,6 +48,18 @@ export async function cardsInState(db: Reader, states: readonly CardState[], lim
   return rows.map(toCard);
 }
 
+/** All cards of an organisation that were finished, oldest first. */
+export async function cardsOfOrganisation(db: Reader, oid: string): Promise<Card[]> {
+  const rows = await db
+    .selectFrom('card')
+    .selectAll()
+    .where('organisation', '=', oid)
+    .where('issuedOn', 'is not', null)
+    .orderBy('number')
+    .execute();
+  return rows.map(toCard);
+}
+
 /** All cards of an application, the broken-off ones too. */
 export async function cardsOfApplication(db: Reader, application: string): Promise<Card[]> {
   const rows = await db.selectFrom('card').selectAll().where('application', '=', application).execute();

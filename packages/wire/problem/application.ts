@@ -28,6 +28,17 @@ export const applicationProblems = {
     zh: ['申請資料尚有欄位需要修正。', '請依各欄位的說明修正後，再送出一次。'],
     en: ['Some fields need attention.', 'Correct the marked fields and send again.'],
   },
+  'application.organisation-differs': {
+    status: 409,
+    zh: [
+      '此統一編號已登記為其他名稱或類別的組織團體，不得核准。',
+      '請退回補正或駁回；名稱或類別有誤者，由申請人更正後重新送出。',
+    ],
+    en: [
+      'This Unified Business Number is registered to an organisation of another name or kind.',
+      'Return or refuse the application; where the name or kind is mistaken, the applicant corrects it and sends it again.',
+    ],
+  },
   'field.required': {
     status: 422,
     zh: ['此欄位必填。', '請填寫。'],

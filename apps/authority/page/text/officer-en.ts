@@ -43,6 +43,13 @@ export const en: OfficerWords = {
   required: (label: string) => `Fill in “${label}”.`,
   sameOfficer: 'You did the first review; another officer must approve.',
   notYourTurn: 'There is nothing for you to decide on this application now.',
+  additionalCard: 'One more card of a registered organisation',
+  organisationDiffers:
+    'The number is registered to another name or kind: return or refuse, it cannot be approved',
+  registeredAs: (name: string, kind: string, since: string) =>
+    `This Unified Business Number is registered as “${name}” (${kind}) since ${since}.`,
+  knownCards: 'Cards:',
+  noCards: ' none',
   content: 'What was stated',
   person: 'Person',
   noUbn: '(none)',

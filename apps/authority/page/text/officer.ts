@@ -40,6 +40,12 @@ export const zh = {
   required: (label: string) => `請填寫「${label}」。`,
   sameOfficer: '您已辦理本案初審，須由另一位審驗人員複審。',
   notYourTurn: '本案目前不在您可辦理的階段。',
+  additionalCard: '本案為已登記組織團體加辦卡片',
+  organisationDiffers: '統一編號已登記為其他名稱或類別，不得核准，請退回補正或駁回',
+  registeredAs: (name: string, kind: string, since: string) =>
+    `此統一編號已於${since}登記為「${name}」（${kind}）。`,
+  knownCards: '既有卡片：',
+  noCards: '無',
   content: '申請內容',
   person: '持卡人',
   noUbn: '（無）',
