@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { settledSeconds } from '@kaika/ca/ocsp';
 import { pageScript } from '@kaika/look/script';
 import { stylesheet } from '@kaika/look/stylesheet';
 import type { App } from '@kaika/wire/house';
@@ -9,8 +10,8 @@ import { build } from 'esbuild';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { demoDescription } from './ca/description.ts';
-import { establish } from './ca/establish.ts';
-import { obtainSignatory, receiptSigner, responderOf, taskSigner } from './ca/signatory.ts';
+import { establish, type Generation } from './ca/establish.ts';
+import { obtainSignatory, receiptSigner, responderOf, taskSigner, timeStamper } from './ca/signatory.ts';
 import type { AuthorityConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { Failure } from './failure.ts';
@@ -49,15 +50,20 @@ import type { Site } from './route/site.ts';
 import { suspendRoutes } from './route/suspend.ts';
 import { taskRoutes } from './route/task.ts';
 import { viewRoutes } from './route/view.ts';
-import { openStatusDesk } from './status/ocsp.ts';
+import { openStatusDesk, type StatusDesk, unheardSeconds } from './status/ocsp.ts';
 import { openStore } from './store/migration.ts';
+import { listenForNotices, type Notices } from './store/notice.ts';
 
 /** The started authority. `context` is for `bootstrap`, which acts as the house's own hand at the first start. */
 export type Authority = App & {
   readonly context: Context;
+  /** Answers OCSP requests; `main` puts it right on the socket. */
+  readonly ocsp: StatusDesk;
   /** What relying parties are configured with: certificates in DER, policies dotted. */
   readonly trust: {
     readonly root: Uint8Array;
+    /** The present root and those before it. */
+    readonly roots: readonly Uint8Array[];
     readonly intermediates: readonly Uint8Array[];
     readonly policies: Readonly<Record<'authentication' | 'signature', string>>;
     /** Extended key usage of the task signer. */
@@ -71,12 +77,13 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
   chmodSync(config.folder, 0o700);
   const queue = await openQueue(config.jobs, config.log);
   const context = await openContext(config, queue);
+  const { ocsp, notices } = openStatus(context);
   const sendMail = openMail(config);
   const script = await pageScript(build, fileURLToPath(new URL('./page/browser/main.ts', import.meta.url)));
   const site: Site = {
     context,
     relays: openRelays(context),
-    ocsp: openStatusDesk(context),
+    ocsp,
     limits: openLimits(config),
     script,
     https: config.origins.authority.startsWith('https:'),
@@ -88,19 +95,35 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
     hour: () => runHour(context),
   });
   const app = routes(site);
-  const { arc, root, intermediates } = context.ca;
+  const { arc, root, roots, intermediates } = context.ca;
   const { authentication, signature } = arc.policies;
   return {
     fetch: (request, env) => app.fetch(request, (env ?? {}) as Env['Bindings']), // what the server hands in, or nothing
     context,
+    ocsp,
     trust: {
       root,
+      roots,
       intermediates,
       policies: { authentication, signature },
       taskSigning: arc.usages.taskSigning,
     },
-    [Symbol.asyncDispose]: () => queue[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await notices?.[Symbol.asyncDispose]();
+      await queue[Symbol.asyncDispose]();
+    },
   };
+}
+
+/** The status desk; where other processes write to the same database, with an ear for what they change. */
+function openStatus(context: Context): { readonly ocsp: StatusDesk; readonly notices: Notices | null } {
+  const { jobs, log } = context.config;
+  if ('pglite' in jobs) return { ocsp: openStatusDesk(context), notices: null };
+  const ocsp = openStatusDesk(context, {
+    keepSeconds: () => (notices.heard() ? settledSeconds : unheardSeconds),
+  });
+  const notices: Notices = listenForNotices(jobs.url, ocsp.drop, log);
+  return { ocsp, notices };
 }
 
 async function openContext(config: AuthorityConfig, queue: Queue): Promise<Context> {
@@ -115,8 +138,8 @@ async function openContext(config: AuthorityConfig, queue: Queue): Promise<Conte
   const signatory = {
     task: () => obtainSignatory(taskSigner, hands),
     receipt: () => obtainSignatory(receiptSigner, hands),
-    responder: (authority: Parameters<typeof responderOf>[0]) =>
-      obtainSignatory(responderOf(authority), hands),
+    responder: (generation: Generation) => obtainSignatory(responderOf(generation), hands),
+    timeStamp: () => obtainSignatory(timeStamper, hands),
   };
   const fresh = () => randomBytes(32);
   const codes = codeHasher(vault.keep('pepper', fresh), config.argon2);

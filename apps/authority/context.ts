@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Ca } from './ca/establish.ts';
-import type { IssuingName, Signatory } from './ca/signatory.ts';
+import type { Ca, Generation } from './ca/establish.ts';
+import type { Signatory } from './ca/signatory.ts';
 import type { AuthorityConfig } from './config.ts';
 import type { Enqueue, Recode } from './job/queue.ts';
 import type { CardSecrets } from './key/derive.ts';
@@ -22,7 +22,9 @@ export type Context = {
   readonly signatory: {
     task(): Promise<Signatory>;
     receipt(): Promise<Signatory>;
-    responder(authority: IssuingName): Promise<Signatory>;
+    /** The responder of one of the issuing authorities' keys. */
+    responder(generation: Generation): Promise<Signatory>;
+    timeStamp(): Promise<Signatory>;
   };
   readonly enqueue: Enqueue;
   readonly askRecode: (order: Recode) => Promise<void>;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { serve } from '@hono/node-server';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { decodePems } from '@kaika/pki/pem';
 import { origins } from '@kaika/wire/house';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -7,6 +8,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { startAuthority } from './app.ts';
+import { createStatusServer } from './status/socket.ts';
 
 /** The environment of a process that runs the authority alone (docs/operate.md). */
 const environment = z
@@ -58,12 +60,16 @@ const authority = await startAuthority({
   ...(key === undefined ? {} : { keyEncryptionKey: new Uint8Array(Buffer.from(key, 'hex')) }),
 });
 
-const server = serve({ fetch: authority.fetch, port: environment.PORT, hostname: environment.HOST });
+// OCSP is answered right on the socket; everything else by the whole server.
+const http = createServer(getRequestListener(authority.fetch));
+const server = createStatusServer({ desk: authority.ocsp, now: () => new Date(), http });
+server.listen(environment.PORT, environment.HOST);
 log.info({ port: environment.PORT }, 'authority listens');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     server.close();
+    http.closeAllConnections();
     await authority[Symbol.asyncDispose]();
     await database.destroy();
   });

@@ -11,18 +11,25 @@ export type CeremonyDescription = {
   /** Ends in a slash; status and issuer certificates are below it, by plain http. */
   readonly address: string;
   readonly practiceStatement: string;
-  /** Counts the keys of the authorities with these names, from 1. */
+  /** Counts the keys of the authorities with these names, from 1. An authority may keep an older key: see `generationOf`. */
   readonly generation: number;
   /** CRL shards of each issuing authority, 1 to 65,536. */
   readonly shards: number;
   readonly authorities: Readonly<Record<AuthorityName, AuthorityDescription>>;
 };
 
+/** `generation`: of its key, where that is not the one of the whole description: a root outlives those below it. */
 export type AuthorityDescription = {
   readonly commonName: string;
   readonly key: KeyKind;
   readonly days: number;
+  readonly generation?: number;
 };
+
+/** The generation of an authority's present key. */
+export function generationOf(description: CeremonyDescription, authority: AuthorityName): number {
+  return description.authorities[authority].generation ?? description.generation;
+}
 
 /**
  * Checks a parsed description, every field and no others, so that a misspelt one is not passed over.
@@ -62,13 +69,14 @@ const authorityNames = ['root', 'issuing-cards', 'issuing-software', 'attestatio
 
 function readAuthority(authorities: Fields, name: AuthorityName): AuthorityDescription {
   const path = `authorities.${name}`;
-  const fields = record(authorities[name], path, ['commonName', 'key', 'days']);
+  const fields = record(authorities[name], path, ['commonName', 'key', 'days', 'generation']);
   const key = authorityKeys.find((kind) => kind === fields.key);
   if (!key) refuse(`${path}.key`);
   return {
     commonName: text(fields, 'commonName', /^.{1,64}$/u, path),
     key,
     days: count(fields, 'days', 36_525, path),
+    ...(fields.generation === undefined ? {} : { generation: count(fields, 'generation', 1000, path) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Certificate } from '@kaika/pki/certificate';
 import { encodeName, type Name, nameOf } from '@kaika/pki/name';
-import type { AuthorityName, CeremonyDescription } from './ceremony-description.ts';
+import { type AuthorityName, type CeremonyDescription, generationOf } from './ceremony-description.ts';
 import { draftCertificate } from './draft.ts';
 import { CaError } from './error.ts';
 import { type Issuer, type IssuerAddresses, issuerOf, selfIssuer } from './issuer.ts';
@@ -55,18 +55,26 @@ export function planCeremony(description: CeremonyDescription): readonly Ceremon
       key,
       days,
       addresses: addressesFor(description, authority),
-      // Few certificates are under a root: one list holds them.
-      shards: authority === 'root' || authority === 'attestation-authority' ? 0 : shards,
+      shards: shardsOf(authority, shards),
     };
   });
+}
+
+/** Few certificates are under a root: one list holds them. */
+export function shardsOf(authority: AuthorityName, shards: number): number {
+  return authority === 'root' || authority === 'attestation-authority' ? 0 : shards;
 }
 
 /**
  * Where the certificate, the CRLs and the responder of one authority's key are: `…/{authority}/{generation}/` and
  * there `issuer.cer`, `crl/{shard}.crl`, `crl/complete.crl` and `ocsp`.
  */
-export function addressesFor(description: CeremonyDescription, authority: AuthorityName): IssuerAddresses {
-  const folder = `${description.address}${authority}/${description.generation}/`;
+export function addressesFor(
+  description: CeremonyDescription,
+  authority: AuthorityName,
+  generation = generationOf(description, authority),
+): IssuerAddresses {
+  const folder = `${description.address}${authority}/${generation}/`;
   return {
     caIssuers: `${folder}issuer.cer`,
     ocsp: `${folder}ocsp`,

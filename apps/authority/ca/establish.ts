@@ -3,21 +3,32 @@ import { type Arc, arcOf, exampleArc } from '@kaika/ca/arc';
 import {
   type Authorities,
   type Authority,
+  addressesFor,
   type CeremonyStep,
   draftStep,
   finishStep,
   planCeremony,
+  shardsOf,
 } from '@kaika/ca/ceremony';
-import type { AuthorityName, CeremonyDescription } from '@kaika/ca/ceremony-description';
+import { type AuthorityName, type CeremonyDescription, generationOf } from '@kaika/ca/ceremony-description';
 import { issuerOf } from '@kaika/ca/issuer';
+import { keyKindOf } from '@kaika/ca/key-kind';
 import { type Profiles, profilesOf } from '@kaika/ca/profile';
-import { makeSerial, serialRandomBytes } from '@kaika/ca/serial';
+import { serialDrawer } from '@kaika/ca/serial';
 import type { Signer } from '@kaika/ca/signer';
+import { describeKey } from '@kaika/pki/key';
 import { system } from '@kaika/registry/change';
 import type { Keyring } from '../key/keyring.ts';
 import { findOwn, keepOwn } from '../store/authority.ts';
 import { save } from '../store/save.ts';
 import type { Database } from '../store/table.ts';
+
+/** One key of an authority: `name` as certificates record it, `issuing-cards/1`. */
+export type Generation = Authority & {
+  readonly name: string;
+  readonly authority: AuthorityName;
+  readonly signer: Signer;
+};
 
 /** The certification authorities of this house, and what they may sign. */
 export type Ca = {
@@ -25,13 +36,17 @@ export type Ca = {
   readonly profiles: Profiles;
   readonly description: CeremonyDescription;
   readonly authorities: Authorities;
-  /** The root's certificate, DER. */
+  /** Every key, present and past: its certificates are asked about as long as they live. */
+  readonly generations: ReadonlyMap<string, Generation>;
+  /** The present root's certificate, DER. */
   readonly root: Uint8Array;
-  /** Issuing authorities, DER. */
+  /** The roots there ever were, DER, the present one first. */
+  readonly roots: readonly Uint8Array[];
+  /** Issuing authorities of all generations, DER. */
   readonly intermediates: readonly Uint8Array[];
   authority(name: AuthorityName): Authority;
   signer(name: AuthorityName): Signer;
-  /** The name of an authority's present key, as certificates record it: `issuing-cards/1`. */
+  /** The name of an authority's present key. */
   generation(name: AuthorityName): string;
   drawSerial(): Uint8Array;
 };
@@ -53,34 +68,64 @@ export async function establish(hands: CaHands): Promise<Ca> {
   const { description, keyring } = hands;
   const arc = arcOf(hands.arc ?? exampleArc);
   const profiles = profilesOf(arc);
-  const drawSerial = () => makeSerial(hands.instance ?? 1, randomBytes(serialRandomBytes));
+  const drawSerial = serialDrawer(hands.instance ?? 1, randomBytes);
   const made = new Map<AuthorityName, Authority>();
-  const steps = planCeremony(description);
-  for (const step of steps)
-    made.set(step.authority, await obtain(step, made, { ...hands, profiles, drawSerial }));
+  const generations = new Map<string, Generation>();
+  const generation = (name: AuthorityName) => `${name}/${generationOf(description, name)}`;
+  for (const step of planCeremony(description)) {
+    const name = step.authority;
+    const present = await obtain(step, made, { ...hands, profiles, drawSerial });
+    made.set(name, present);
+    const signer = keyring.signer(generation(name), step.key);
+    generations.set(generation(name), { ...present, name: generation(name), authority: name, signer });
+    for (const past of await findPast(name, hands)) generations.set(past.name, past);
+  }
   const authority = (name: AuthorityName) => present(made.get(name));
-  const generation = (name: AuthorityName) => `${name}/${description.generation}`;
+  const all = [...generations.values()];
+  const dersOf = (...names: readonly AuthorityName[]) =>
+    all.filter((one) => names.includes(one.authority)).map((one) => one.certificate.der);
   return {
     arc,
     profiles,
     description,
     authorities: made,
+    generations,
     root: authority('root').certificate.der,
-    intermediates: [authority('issuing-cards'), authority('issuing-software')].map(
-      (one) => one.certificate.der,
-    ),
+    roots: dersOf('root'),
+    intermediates: dersOf('issuing-cards', 'issuing-software'),
     authority,
-    signer: (name) => keyring.signer(generation(name), description.authorities[name].key),
+    signer: (name) => present(generations.get(generation(name))).signer,
     generation,
     drawSerial,
   };
+}
+
+/** Earlier keys of an authority, the latest first: same name, addresses of their own. */
+async function findPast(authority: AuthorityName, hands: CaHands): Promise<readonly Generation[]> {
+  const { db, keyring, description } = hands;
+  const found: Generation[] = [];
+  for (let number = generationOf(description, authority) - 1; number > 0; number -= 1) {
+    const name = `${authority}/${number}`;
+    const own = await findOwn(db, name);
+    const kind = own && keyKindOf(describeKey(own.certificate.spki));
+    if (!own || !kind) continue;
+    const signer = keyring.signer(name, kind);
+    const place = {
+      profile: authority,
+      addresses: addressesFor(description, authority, number),
+      shards: shardsOf(authority, description.shards),
+    };
+    const { certificate } = own;
+    found.push({ name, authority, certificate, signer, issuer: issuerOf(certificate, signer, place) });
+  }
+  return found;
 }
 
 type Tools = CaHands & { readonly profiles: Profiles; readonly drawSerial: () => Uint8Array };
 
 async function obtain(step: CeremonyStep, made: Authorities, tools: Tools): Promise<Authority> {
   const { db, keyring, description } = tools;
-  const name = `${step.authority}/${description.generation}`;
+  const name = `${step.authority}/${generationOf(description, step.authority)}`;
   const own = keyring.signer(name, step.key);
   const { authority: profile, addresses, shards } = step;
   const known = await findOwn(db, name);
@@ -90,7 +135,7 @@ async function obtain(step: CeremonyStep, made: Authorities, tools: Tools): Prom
   }
   const { profiles, now, drawSerial } = tools;
   const draft = draftStep(step, made, { profiles, now, serial: drawSerial(), signer: own });
-  const issuerName = `${step.issuer}/${description.generation}`;
+  const issuerName = `${step.issuer}/${generationOf(description, step.issuer)}`;
   const issuer = keyring.signer(issuerName, description.authorities[step.issuer].key);
   const authority = await finishStep(step, draft, { issuer, own });
   await db.transaction().execute(async (trx) => {

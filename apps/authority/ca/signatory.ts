@@ -11,7 +11,7 @@ import type { Keyring } from '../key/keyring.ts';
 import { findOwn, keepOwn, type OwnCertificate } from '../store/authority.ts';
 import { save } from '../store/save.ts';
 import type { Database } from '../store/table.ts';
-import type { Ca } from './establish.ts';
+import type { Ca, Generation } from './establish.ts';
 
 /** A key that signs in the authority's name (tasks, receipts, answers), with its certificate and those above it, without the root (DER). */
 export type Signatory = {
@@ -27,6 +27,8 @@ export type IssuingName = Extract<AuthorityName, 'issuing-cards' | 'issuing-soft
 export type SignatoryKind = {
   readonly profile: Extract<ProfileName, 'ocsp-responder' | 'task-signer' | 'receipt-signer' | 'time-stamp'>;
   readonly issuer: IssuingName;
+  /** Which of the issuer's keys signs its certificate, `issuing-cards/1`; the present one by default. */
+  readonly generation?: string;
   readonly commonName: string;
   readonly days: number;
   /** Days before its end at which a new key takes over. */
@@ -48,9 +50,28 @@ export const receiptSigner: SignatoryKind = {
   renewDays: 365,
 };
 
+/** Whose time is told by RFC 3161. */
+export const timeStamper: SignatoryKind = {
+  profile: 'time-stamp',
+  issuer: 'issuing-software',
+  commonName: '開卡時戳服務',
+  days: 1826,
+  renewDays: 1461,
+};
+
 /** The responder of an issuing authority's key: its certificate lives short, since nobody can revoke it. */
-export function responderOf(issuer: IssuingName): SignatoryKind {
-  return { profile: 'ocsp-responder', issuer, commonName: '憑證狀態查詢服務', days: 30, renewDays: 10 };
+export function responderOf({ authority, name }: Pick<Generation, 'authority' | 'name'>): SignatoryKind {
+  if (authority !== 'issuing-cards' && authority !== 'issuing-software') {
+    throw new TypeError(`${name} has no responder`);
+  }
+  return {
+    profile: 'ocsp-responder',
+    issuer: authority,
+    generation: name,
+    commonName: '憑證狀態查詢服務',
+    days: 30,
+    renewDays: 10,
+  };
 }
 
 export type SignatoryHands = {
@@ -64,8 +85,11 @@ export type SignatoryHands = {
 export async function obtainSignatory(kind: SignatoryKind, hands: SignatoryHands): Promise<Signatory> {
   const now = hands.now();
   const known = await findOwn(hands.db, signatoryName(kind, hands.ca));
-  const own = known !== null && isFresh(known.certificate, kind, now) ? known : await make(kind, hands, now);
-  const issuer = hands.ca.authority(kind.issuer).certificate.der;
+  const issuing = issuingKey(kind, hands.ca);
+  const fresh =
+    known !== null && isFresh(known.certificate, kind, { now, end: issuing.certificate.notAfter });
+  const own = fresh ? known : await make(kind, hands, now);
+  const issuer = issuing.certificate.der;
   return {
     certificate: own.certificate,
     signer: hands.keyring.signer(own.key, 'p256'),
@@ -73,38 +97,49 @@ export async function obtainSignatory(kind: SignatoryKind, hands: SignatoryHands
   };
 }
 
-/** Whether it need not be renewed yet. */
-export function isFresh(certificate: Certificate, kind: SignatoryKind, now: Date): boolean {
-  return certificate.notAfter.getTime() - now.getTime() > kind.renewDays * day;
+/** Whether it need not be renewed yet; one that ends with its issuer cannot be. */
+export function isFresh(
+  { notAfter }: Certificate,
+  { renewDays }: SignatoryKind,
+  { now, end }: { readonly now: Date; readonly end: Date },
+): boolean {
+  return notAfter.getTime() - now.getTime() > renewDays * day || (notAfter >= end && notAfter > now);
 }
 
 const day = 86_400_000;
 
 function signatoryName(kind: SignatoryKind, ca: Ca): string {
-  return `${kind.profile}/${ca.generation(kind.issuer)}`;
+  return `${kind.profile}/${issuingKey(kind, ca).name}`;
+}
+
+function issuingKey({ generation, issuer }: SignatoryKind, ca: Ca): Generation {
+  const found = ca.generations.get(generation ?? ca.generation(issuer));
+  if (!found) throw new TypeError(`${generation} is no key of this authority`);
+  return found;
 }
 
 async function make(kind: SignatoryKind, hands: SignatoryHands, now: Date): Promise<OwnCertificate> {
   const { ca, keyring } = hands;
   const name = signatoryName(kind, ca);
   const key = `${name}/${now.toISOString().slice(0, 10)}`;
-  const { issuer } = ca.authority(kind.issuer);
+  const issuing = issuingKey(kind, ca);
   const { country, organisation } = ca.description;
   const notBefore = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  const end = Math.min(notBefore.getTime() + kind.days * day - 1000, issuing.certificate.notAfter.getTime());
   const draft = draftCertificate(
     {
       serial: ca.drawSerial(),
       subject: nameOf(['C', country], ['O', organisation], ['CN', kind.commonName]),
       publicKey: keyring.signer(key, 'p256').publicKey,
       notBefore,
-      notAfter: new Date(notBefore.getTime() + kind.days * day - 1000),
+      notAfter: new Date(end),
     },
     ca.profiles[kind.profile],
-    issuer,
+    issuing.issuer,
   );
   const linted = approveDraft(draft, { now, isDuplicate: () => false });
-  const certificate = await signDraft(linted, ca.signer(kind.issuer));
-  const own = { name, profile: kind.profile, issuer: ca.generation(kind.issuer), key, certificate };
+  const certificate = await signDraft(linted, issuing.signer);
+  const own = { name, profile: kind.profile, issuer: issuing.name, key, certificate };
   await hands.db.transaction().execute(async (trx) => {
     await keepOwn(trx, own, now);
     await save(trx, [{ next: null, event: { at: now, by: system.id, what: 'key.made', subject: name } }]);

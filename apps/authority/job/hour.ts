@@ -70,9 +70,13 @@ export async function abandonBrokenOff(context: Context): Promise<void> {
 }
 
 /** Asking for a key renews it where that is due. */
-async function renewSignatories({ signatory }: Context): Promise<void> {
+async function renewSignatories({ signatory, ca }: Context): Promise<void> {
   await signatory.task();
   await signatory.receipt();
-  await signatory.responder('issuing-cards');
-  await signatory.responder('issuing-software');
+  await signatory.timeStamp();
+  for (const key of ca.generations.values()) {
+    if (key.authority === 'issuing-cards' || key.authority === 'issuing-software') {
+      await signatory.responder(key);
+    }
+  }
 }

@@ -1,134 +1,138 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { toHex } from '@kaika/bytes/hex';
-import { answerOcsp, type OcspResponder, responderOf, type SignedOcspAnswer } from '@kaika/ca/ocsp';
+import { answerOcsp, heldSeconds, type SignedOcspAnswer, settledSeconds } from '@kaika/ca/ocsp';
 import type { CertificateStatus } from '@kaika/ca/status';
 import { isIssuerOf } from '@kaika/pki/ocsp';
-import { parseOcspRequest } from '@kaika/pki/ocsp-request';
-import type { IssuingName } from '../ca/signatory.ts';
+import { encodeOcspRequest, type OcspRequest, parseOcspRequest } from '@kaika/pki/ocsp-request';
+import { encodeOcspError } from '@kaika/pki/ocsp-response';
+import type { Generation } from '../ca/establish.ts';
 import type { Context } from '../context.ts';
 import { findOwnBySerial } from '../store/authority.ts';
-import { findCertificate } from '../store/certificate.ts';
 import { watch } from '../store/save.ts';
+import { type FindStatusRow, statusReader } from '../store/status.ts';
+import { admitSome } from './cap.ts';
+import { keepAnswers } from './kept.ts';
 import { statusOf } from './record.ts';
+import { openResponders, type Responders } from './responder.ts';
 
-/** The status service of the issuing authorities (RFC 6960, RFC 5019). */
+/** The status service of the issuing authorities (RFC 6960, RFC 5019), one responder for each key. */
 export type StatusDesk = {
-  /** Answers a DER request. `unauthorized` for another issuer's certificates, `malformed` for what is no request. */
-  answer(authority: IssuingName, request: Uint8Array): Promise<OcspReply>;
+  /** A kept answer to exactly these octets, at once; undefined where there is none. */
+  recall(generation: string, request: string): OcspReply | undefined;
+  /** Answers a DER request. `unauthorized` for another issuer's certificates, `malformedRequest` for what is no request. */
+  answer(generation: string, request: Uint8Array): Promise<OcspReply>;
+  /** Whether this key has a responder: `issuing-cards/1`. */
+  answersFor(generation: string): boolean;
 };
 
-export type OcspReply =
-  | { readonly kind: 'signed'; readonly answer: SignedOcspAnswer; readonly etag: string }
-  | { readonly kind: 'error'; readonly der: Uint8Array };
+/** `life`: what HTTP may say of an answer that others may keep; null where it is for this client and moment alone. */
+export type OcspReply = {
+  readonly der: Uint8Array;
+  readonly keptUntil: number;
+  readonly life: (Pick<SignedOcspAnswer, 'thisUpdate' | 'nextUpdate'> & { readonly etag: string }) | null;
+};
 
-/** RFC 6960 §4.2.1: an answer without responseBytes. */
-const malformed = Uint8Array.of(0x30, 0x03, 0x0a, 0x01, 0x01);
-const internalError = Uint8Array.of(0x30, 0x03, 0x0a, 0x01, 0x02);
-const unauthorized = Uint8Array.of(0x30, 0x03, 0x0a, 0x01, 0x06);
+/** Answers kept at most: some 15 MB, whatever the number of certificates. */
+const mostKept = 10_000;
+/** Signatures a second for serial numbers nobody recorded: a stranger can make up as many as he likes. */
+const mostUnknown = 200;
 
-/** Answers kept at most: some megabytes, whatever the number of certificates. */
-const cacheSize = 10_000;
+/** How a request is known when it comes again: its octets, one character each. */
+export function questionOf(request: Uint8Array): string {
+  return Buffer.from(request.buffer, request.byteOffset, request.length).toString('latin1');
+}
 
 /**
- * Signs at first request and keeps the answer until it changes or ages. The record is read for every answer that is not kept, so
- * another process's change is seen when the kept answer ends: within the minute for what may still change.
+ * Signs at first request and keeps the answer until the certificate changes or half of the answer's life is over. `keepSeconds`
+ * bounds that where changes of other processes are not heard of at once.
  */
-export function openStatusDesk(context: Context): StatusDesk {
-  const kept = openCache(context.now);
+export function openStatusDesk(
+  context: Context,
+  { keepSeconds = () => settledSeconds }: { readonly keepSeconds?: () => number } = {},
+): StatusDesk & { drop(serial: string | null): void } {
+  const kept = keepAnswers<OcspReply>(mostKept);
+  const desk = { ...context, find: statusReader(context.db), responders: openResponders(context) };
+  const admitUnknown = admitSome(mostUnknown, context.now);
   watch(context.db, (changes) => {
     for (const { next } of changes) if (next?.noun === 'certificate') kept.drop(next.serial);
   });
   return {
-    answer: async (authority, request) => {
+    answersFor: (generation) => isIssuing(context.ca.generations.get(generation)),
+    drop: (serial) => (serial === null ? kept.clear() : kept.drop(serial)),
+    recall: (generation, request) => kept.find(`${generation} ${request}`, context.now().getTime()),
+    answer: async (name, request) => {
+      const generation = context.ca.generations.get(name);
       const asked = read(request);
-      if (asked === null) return { kind: 'error', der: malformed };
-      const { issuer } = context.ca.authority(authority);
-      const here = asked.ids.every((id) => isIssuerOf(id, { name: issuer.name, spki: issuer.publicKey }));
-      if (!here) return { kind: 'error', der: unauthorized };
+      if (asked === null) return refusal('malformedRequest');
+      if (!generation || !isIssuing(generation) || !isOurs(asked, generation)) return refusal('unauthorized');
       const [single] = asked.ids.length === 1 && asked.nonce === undefined ? asked.ids : [];
-      const place = single && { serial: toHex(single.serial), key: `${authority} ${toHex(single.der)}` };
-      const known = place && kept.find(place);
-      if (known) return signed(known);
+      // The same question in its plain form, whatever came with it: strangers' variations do not fill the cache.
+      const question = single && `${name} ${questionOf(encodeOcspRequest([single]))}`;
+      const known = question && kept.find(question, context.now().getTime());
+      if (known) return known;
       try {
-        const answer = await signAnswer(context, authority, asked);
-        if (place) kept.keep(place, answer);
-        return signed(answer);
+        const found = await findAll(desk, generation, asked);
+        if (found.some(({ status }) => !status) && !admitUnknown()) return refusal('tryLater');
+        const responder = await desk.responders(generation);
+        const answer = await answerOcsp(responder, found, { now: context.now(), nonce: asked.nonce });
+        const reply = replyOf(answer, keepSeconds());
+        if (question) kept.keep(question, toHex(single.serial), reply);
+        return reply;
       } catch (error) {
         context.log.error({ err: error }, 'ocsp');
-        return { kind: 'error', der: internalError };
+        return refusal('internalError');
       }
     },
   };
 }
 
-type Place = { readonly serial: string; readonly key: string };
+type Desk = Context & { readonly find: FindStatusRow; readonly responders: Responders };
 
-/** Answers by certificate, so that a change drops all of its own; the one that came first leaves first. */
-function openCache(now: () => Date) {
-  const kept = new Map<string, Map<string, SignedOcspAnswer>>();
-  return {
-    find: ({ serial, key }: Place): SignedOcspAnswer | undefined => {
-      const answer = kept.get(serial)?.get(key);
-      if (answer === undefined) return undefined;
-      const until = answer.thisUpdate.getTime() + answer.maxAgeSeconds * 1000;
-      return until > now().getTime() ? answer : undefined;
-    },
-    keep: ({ serial, key }: Place, answer: SignedOcspAnswer): void => {
-      const answers = kept.get(serial) ?? new Map<string, SignedOcspAnswer>();
-      // One for each hash of the CertID; a stranger's variations do not add up.
-      if (answers.size >= 4) answers.clear();
-      answers.set(key, answer);
-      kept.delete(serial);
-      kept.set(serial, answers);
-      const oldest = kept.keys().next().value;
-      if (kept.size > cacheSize && oldest !== undefined) kept.delete(oldest);
-    },
-    drop: (serial: string): void => {
-      kept.delete(serial);
-    },
-  };
+function isIssuing(generation: Generation | undefined): boolean {
+  return generation?.authority === 'issuing-cards' || generation?.authority === 'issuing-software';
 }
 
-type Read = {
-  readonly ids: ReturnType<typeof parseOcspRequest>['ids'];
-  readonly nonce: Uint8Array | undefined;
-};
+function isOurs({ ids }: OcspRequest, { issuer }: Generation): boolean {
+  return ids.every((id) => isIssuerOf(id, { name: issuer.name, spki: issuer.publicKey }));
+}
 
-function read(request: Uint8Array): Read | null {
+function read(request: Uint8Array): OcspRequest | null {
   try {
-    const { ids, nonce } = parseOcspRequest(request);
-    return { ids, nonce };
+    return parseOcspRequest(request);
   } catch {
     return null;
   }
 }
 
-async function signAnswer(context: Context, authority: IssuingName, { ids, nonce }: Read) {
-  const responder = await responderFor(context, authority);
-  const findings = [];
-  for (const id of ids) {
-    const status = await statusFor(context, authority, toHex(id.serial));
-    findings.push({ id, status });
-  }
-  return answerOcsp(responder, findings, { now: context.now(), nonce });
-}
-
-async function responderFor(context: Context, authority: IssuingName): Promise<OcspResponder> {
-  const { certificate, signer } = await context.signatory.responder(authority);
-  return responderOf(context.ca.authority(authority).issuer, certificate, signer);
+function findAll(desk: Desk, generation: Generation, { ids }: OcspRequest) {
+  return Promise.all(
+    ids.map(async (id) => ({ id, status: await statusFor(desk, generation, toHex(id.serial)) })),
+  );
 }
 
 async function statusFor(
-  { db, ca }: Context,
-  authority: IssuingName,
+  { db, find }: Desk,
+  { name }: Generation,
   serial: string,
 ): Promise<CertificateStatus | undefined> {
-  const generation = ca.generation(authority);
-  const certificate = await findCertificate(db, serial);
-  if (certificate !== null) return certificate.generation === generation ? statusOf(certificate) : undefined;
-  return (await findOwnBySerial(db, generation, serial)) === null ? undefined : { state: 'good' };
+  const row = await find(serial);
+  if (row !== null) return row.generation === name ? statusOf(row) : undefined;
+  return (await findOwnBySerial(db, name, serial)) === null ? undefined : { state: 'good' };
 }
 
-function signed(answer: SignedOcspAnswer): OcspReply {
-  return { kind: 'signed', answer, etag: `"${createHash('sha256').update(answer.der).digest('base64url')}"` };
+function replyOf(answer: SignedOcspAnswer, keepSeconds: number): OcspReply {
+  const { der, thisUpdate, nextUpdate, maxAgeSeconds } = answer;
+  if (maxAgeSeconds === 0) return { der, keptUntil: 0, life: null };
+  const lifeMs = nextUpdate.getTime() - thisUpdate.getTime();
+  const keptMs = Math.min(lifeMs / 2, keepSeconds * 1000);
+  const etag = `"${hash('sha256', der, 'base64url')}"`;
+  return { der, keptUntil: thisUpdate.getTime() + keptMs, life: { thisUpdate, nextUpdate, etag } };
 }
+
+/** An error is not signed and nobody keeps it. */
+function refusal(status: Parameters<typeof encodeOcspError>[0]): OcspReply {
+  return { der: encodeOcspError(status), keptUntil: 0, life: null };
+}
+
+/** The longest a kept answer about a hold can be behind another process that was not heard. */
+export const unheardSeconds = Math.min(5, heldSeconds);

@@ -1,8 +1,10 @@
 import type { CertificateStatus } from '@kaika/ca/status';
-import type { Certificate } from '@kaika/registry/certificate';
+import type { StatusRow } from '../store/status.ts';
 
 /** A certificate's status in the words of `@kaika/ca/status`, which maps it to OCSP and CRL. */
-export function statusOf(certificate: Certificate): CertificateStatus {
+export function statusOf(
+  certificate: Pick<StatusRow, 'state' | 'since' | 'heldSince' | 'reason'>,
+): CertificateStatus {
   const { state, since, heldSince, reason } = certificate;
   switch (state) {
     case 'drafted':

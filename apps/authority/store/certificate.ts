@@ -66,22 +66,6 @@ export async function isKeyTaken(
   return rows.some((row) => row.cardNumber !== except.cardNumber || row.use !== except.use);
 }
 
-/** What a list has to name: the certificates of one CA key that are not good, of one shard or of all. */
-export async function revokedCertificates(
-  db: Reader,
-  generation: string,
-  shard: number | null,
-): Promise<Certificate[]> {
-  let query = db
-    .selectFrom('certificate')
-    .selectAll()
-    .where('generation', '=', generation)
-    .where('der', 'is not', null)
-    .where('state', 'in', ['hold', 'suspended', 'superseded', 'revoked']);
-  if (shard !== null) query = query.where('shard', '=', shard);
-  return (await query.execute()).map(toCertificate);
-}
-
 /** Drafts recorded and never signed. */
 export async function unsignedDrafts(db: Reader): Promise<Certificate[]> {
   const rows = await db.selectFrom('certificate').selectAll().where('state', '=', 'drafted').execute();

@@ -3,6 +3,7 @@ import type { Changes, Noun } from '@kaika/registry/noun';
 import { sql } from 'kysely';
 import { Failure } from '../failure.ts';
 import { record } from './event.ts';
+import { noticeCertificate } from './notice.ts';
 import type { Database, Trx } from './table.ts';
 
 const keys: Readonly<Record<Noun['noun'], string>> = {
@@ -31,7 +32,9 @@ export async function save(trx: Trx, changes: Changes): Promise<void> {
   for (const { next, event } of changes) {
     if (next !== null) await put(trx, next);
     await record(trx, event);
-    if (next?.noun === 'certificate' && next.der !== null) await markStale(trx, next, event.at);
+    if (next?.noun !== 'certificate') continue;
+    if (next.der !== null) await markStale(trx, next, event.at);
+    await noticeCertificate(trx, next.serial);
   }
 }
 

@@ -1,0 +1,68 @@
+import type { Certificate } from '@kaika/registry/certificate';
+import type { Database } from './table.ts';
+
+/** What the status services need of a certificate's row: a few dozen octets of it. */
+export type StatusRow = Pick<
+  Certificate,
+  'serial' | 'generation' | 'state' | 'since' | 'heldSince' | 'reason' | 'notAfter'
+>;
+
+const columns = ['serial', 'generation', 'state', 'since', 'heldSince', 'reason', 'notAfter'] as const;
+
+/** Most rows one query asks for; PostgreSQL admits 65,535 parameters. */
+const atOnce = 1000;
+
+/** Finds the status of a certificate by serial number (lower-case hex); null where nobody recorded it. */
+export type FindStatusRow = (serial: string) => Promise<StatusRow | null>;
+
+/** Looks up one by one or, what came in one turn of the event loop, together: a query costs more than its rows. */
+export function statusReader(db: Database): FindStatusRow {
+  let waiting = new Map<string, PromiseWithResolvers<StatusRow | null>>();
+  const ask = async () => {
+    const asked = waiting;
+    waiting = new Map();
+    try {
+      const rows = await findRows(db, [...asked.keys()]);
+      for (const [serial, { resolve }] of asked) resolve(rows.get(serial) ?? null);
+    } catch (error) {
+      for (const { reject } of asked.values()) reject(error);
+    }
+  };
+  return (serial) => {
+    const known = waiting.get(serial);
+    if (known) return known.promise;
+    if (waiting.size === 0) setImmediate(() => void ask());
+    const asked = Promise.withResolvers<StatusRow | null>();
+    waiting.set(serial, asked);
+    return asked.promise;
+  };
+}
+
+/** The rows a list has to name: the certificates of one CA key that are not good, of one shard or of all. */
+export async function revokedRows(
+  db: Database,
+  generation: string,
+  shard: number | null,
+): Promise<StatusRow[]> {
+  let query = db
+    .selectFrom('certificate')
+    .select(columns)
+    .where('generation', '=', generation)
+    .where('der', 'is not', null)
+    .where('state', 'in', ['hold', 'suspended', 'superseded', 'revoked']);
+  if (shard !== null) query = query.where('shard', '=', shard);
+  return query.execute();
+}
+
+async function findRows(db: Database, serials: readonly string[]): Promise<ReadonlyMap<string, StatusRow>> {
+  const found = new Map<string, StatusRow>();
+  for (let at = 0; at < serials.length; at += atOnce) {
+    const rows = await db
+      .selectFrom('certificate')
+      .select(columns)
+      .where('serial', 'in', serials.slice(at, at + atOnce))
+      .execute();
+    for (const row of rows) found.set(row.serial, row);
+  }
+  return found;
+}
