@@ -5,6 +5,7 @@ import { sequenceLog } from '../log/sequence.ts';
 import { mailContact } from '../mail/contact.ts';
 import { renewDueCrls } from '../status/crl.ts';
 import { requireCard } from '../store/card.ts';
+import { dropOldMailCodes } from '../store/mailcode.ts';
 import { dropOldProofs } from '../store/proof.ts';
 import { act } from '../store/save.ts';
 import { dropOldSessions } from '../store/session.ts';
@@ -37,5 +38,7 @@ export async function closeTasks(context: Context): Promise<void> {
 async function forgetSessions({ db, now }: Context): Promise<void> {
   await dropOldSessions(db, now());
   await dropOldVisits(db, now());
-  await dropOldProofs(db, new Date(now().getTime() - 24 * 3600_000));
+  const yesterday = new Date(now().getTime() - 24 * 3600_000);
+  await dropOldProofs(db, yesterday);
+  await dropOldMailCodes(db, yesterday);
 }
