@@ -216,6 +216,7 @@ test('on paper: one officer enters, another approves; the link goes to the addre
   await assert.rejects(approve(house.context, number, clerk), refused('paper.same-officer'));
   const link = await linkMailedBy(house, 'code-link', () => approve(house.context, number, approver));
   assert.ok(recipientsOf(house, 'code-link').includes('letter@firm.example'));
+  await waitForMail(house.config.folder, 'code-paper');
   assert.ok(recipientsOf(house, 'code-paper').includes('office@firm.example'));
   await assert.rejects(approve(house.context, number, approver), refused('paper.wrong-state'));
   const done = await openBrowser(house).send(link, { userCode: fresh, userCodeAgain: fresh });

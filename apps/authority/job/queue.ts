@@ -30,7 +30,7 @@ export type Queue = {
 
 const schema = 'authority_job';
 const mailQueue = 'mail';
-/** Somebody waits for a code; and one mail that fails must not send the others of its batch again. */
+/** Somebody waits for a code or a link; and one mail that fails must not send the others of its batch again. */
 const mailing = {
   batchSize: 20,
   burstWhenBatchFull: true,
@@ -66,8 +66,10 @@ export async function openQueue(jobs: AuthorityConfig['jobs'], log: Logger): Pro
         for (const { id, data } of found) results.push(await settle(id, workers.mail(data)));
         return results;
       });
-      await boss.work<Recode>(recodeQueue, async (found) => {
-        for (const { data } of found) await workers.recode(data);
+      await boss.work<Recode, void, typeof mailing>(recodeQueue, mailing, async (found) => {
+        const results: JobResult[] = [];
+        for (const { id, data } of found) results.push(await settle(id, workers.recode(data)));
+        return results;
       });
       for (const name of ['minute', 'hour'] as const) {
         await boss.work(name, async () => workers[name]());
