@@ -133,6 +133,21 @@ test('a form for a screen that is gone is not heard', async () => {
   assert.deepEqual(message.type === 'problem' && message.problem, { code: 'agent.cancelled' });
 });
 
+test('a window knows what to show when the agent has stopped, in both languages', async () => {
+  const page = await (await ask('/window')).text();
+  const [, zh = '', en = ''] = page.split('data-stopped=');
+  assert.match(zh, /^"zh-TW".*元件已停止。.*data-action="close"/s);
+  assert.match(en, /^"en".*The card agent has stopped\..*data-action="close"/s);
+});
+
+test('a conversation that is over says so with its last line', async () => {
+  const window = await openWindow();
+  await window.request({ do: 'authenticate', nonce, plain: true });
+  await window.until((line) => line.screen?.includes('name="pin"'));
+  await window.form({ screen: window.number(), choice: 'cancel' });
+  await window.until((line) => line.end);
+});
+
 test('a window is neither embedded nor fetched', async () => {
   for (const destination of ['iframe', 'empty', 'script', 'image']) {
     const refused = await ask('/window', { headers: { 'sec-fetch-dest': destination } });
@@ -267,7 +282,7 @@ function post(path: string, body: BodyInit, headers: Record<string, string> = {}
   return ask(path, { method: 'POST', body, headers: { origin: own, ...headers } });
 }
 
-type Line = { screen?: string; post?: unknown; to?: string; close?: true };
+type Line = { screen?: string; post?: unknown; to?: string; close?: true; end?: true };
 
 /** A terminal without a browser. */
 async function openWindow() {

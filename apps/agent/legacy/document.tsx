@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import type { Assets } from '../assets.ts';
 import type { Session } from '../window/session.ts';
 import { ShowingScreen } from '../window/showing.tsx';
+import { Stopped } from '../window/stopped.tsx';
 import type { View } from '../window/view.tsx';
 
 /** The pop-up of the old wire: the same screens, another terminal. `ready` is the `func` its page waits for, or `domain` the site to be trusted. */
@@ -36,6 +37,7 @@ export async function legacyDocument(
         >
           <ShowingScreen view={view} screen={{ kind: 'opening' }} />
         </div>
+        <Stopped view={view} />
       </body>
     </html>
   )}`;

@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import type { Assets } from '../assets.ts';
 import type { Session } from './session.ts';
 import { ShowingScreen } from './showing.tsx';
+import { Stopped } from './stopped.tsx';
 import { Frame, type View } from './view.tsx';
 
 /** The empty window: the terminal fills it. Opened by nobody, it says so. */
@@ -37,6 +38,7 @@ export async function windowDocument(
         >
           <Orphan view={view} />
         </div>
+        <Stopped view={view} />
       </body>
     </html>
   )}`;

@@ -1,11 +1,6 @@
 import { enhance } from '@kaika/look/enhance';
+import { hearLines, type Line } from './hear.ts';
 import { checkRules } from './rules.ts';
-
-/** A line of the agent to the terminal in its window. */
-export type Line =
-  | { readonly screen: string; readonly title: string; readonly language: string; readonly quiet: boolean }
-  | { readonly post: unknown; readonly to: string }
-  | { readonly close: true };
 
 /**
  * The terminal's end of the two roads to the agent: what is said goes one by one, what is heard comes as lines. `what` is said to the
@@ -13,8 +8,8 @@ export type Line =
  */
 export type Terminal = {
   say(what: string, body: string | URLSearchParams, type?: string): void;
-  /** Resolves when the stream has ended; `opened` runs before the first line. */
-  listen(opened: () => void): Promise<void>;
+  /** Resolves when the stream has ended: false where the agent stopped, which is shown then. `opened` runs before the first line. */
+  listen(opened: () => void): Promise<boolean>;
 };
 
 /** Starts a terminal in `place`, whose data attributes name the window and its secrets. It shows screens and sends what is typed. */
@@ -35,18 +30,15 @@ export function startTerminal(place: HTMLElement, opener: Window): Terminal {
   const obey = (line: Line) => {
     if ('post' in line) opener.postMessage(line.post, line.to);
     else if ('screen' in line) show(place, line);
-    else window.close();
+    else if ('close' in line) window.close();
   };
   const listen: Terminal['listen'] = async (opened) => {
     const response = await fetch(`${url}/hear`, { method: 'POST', headers: { 'kaika-secret': hear } });
-    if (!response.ok || response.body === null) return;
+    if (!response.ok || response.body === null) return true;
     opened();
-    let rest = '';
-    for await (const text of texts(response.body)) {
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) obey(JSON.parse(line));
-    }
+    const ended = await hearLines(response.body, obey);
+    if (!ended) showStopped(place);
+    return ended;
   };
   return { say, listen };
 }
@@ -70,16 +62,6 @@ function sendForms(say: Terminal['say']): void {
   });
 }
 
-async function* texts(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const reader = stream.getReader();
-  const decoder = new TextDecoder();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield decoder.decode(value, { stream: true });
-  }
-}
-
 function show(place: HTMLElement, line: Extract<Line, { screen: string }>): void {
   place.innerHTML = line.screen;
   document.documentElement.lang = line.language;
@@ -88,4 +70,13 @@ function show(place: HTMLElement, line: Extract<Line, { screen: string }>): void
   if (line.quiet) return;
   const field = place.querySelector<HTMLElement>('input:not([type="hidden"])');
   (field ?? place.querySelector<HTMLElement>('h1'))?.focus();
+}
+
+/** The agent has gone: its last screen would wait for ever. */
+function showStopped(place: HTMLElement): void {
+  const { lang } = document.documentElement;
+  const screen = document.querySelector<HTMLTemplateElement>(`template[data-stopped="${lang}"]`);
+  if (screen === null) return;
+  place.replaceChildren(screen.content.cloneNode(true));
+  place.querySelector<HTMLElement>('h1')?.focus();
 }

@@ -13,7 +13,9 @@ import { draw, OneUse } from './secret.ts';
 export type Line =
   | { readonly screen: string; readonly title: string; readonly language: Language; readonly quiet: boolean }
   | { readonly post: unknown; readonly to: string }
-  | { readonly close: true };
+  | { readonly close: true }
+  /** The last line: a stream without it was cut off. */
+  | { readonly end: true };
 
 /** What a page wants of a window, whichever wire it speaks: the work, and how it is told of the end. */
 export type Job = {
@@ -237,6 +239,7 @@ export class Session implements Face {
   }
 
   #finish(): void {
+    this.#queue(async () => ({ end: true }));
     this.#last = this.#last.then(() => {
       this.end({ code: 'agent.cancelled' });
       this.#lines?.close();

@@ -2,8 +2,19 @@
 export const agentProblems = {
   'agent.absent': {
     status: 503,
-    zh: ['找不到跨瀏覽器元件。', '請下載並安裝跨瀏覽器元件，確認已啟動後再試一次。'],
-    en: ['The card agent was not found.', 'Install the card agent, make sure it is running, and try again.'],
+    zh: [
+      '找不到跨瀏覽器元件。',
+      '請確認跨瀏覽器元件已在這台電腦上啟動，再試一次；尚未安裝者，請先下載並安裝。',
+    ],
+    en: [
+      'The card agent was not found.',
+      'Make sure the card agent is running on this computer and try again; if it is not installed, install it first.',
+    ],
+  },
+  'agent.stopped': {
+    status: 503,
+    zh: ['元件已停止。', '請重新啟動跨瀏覽器元件後再試一次。'],
+    en: ['The card agent has stopped.', 'Start the card agent again, then repeat the operation.'],
   },
   'agent.too-old': {
     status: 503,
