@@ -33,7 +33,7 @@ const zh: Remedies = {
     {
       steps: [
         '尚未安裝者，請下載並安裝跨瀏覽器元件。',
-        '已安裝者，請由開始功能表或應用程式清單開啟「跨瀏覽器元件」，確認執行中。',
+        '已安裝者，請確認元件正在執行；未執行時，由開始功能表或應用程式清單開啟。示範模式的元件隨示範系統啟動，請確認該系統仍在執行。',
         '完成後回到本頁重新操作，不需重新開機。',
       ],
     },
@@ -101,7 +101,7 @@ const en: Remedies = {
     {
       steps: [
         'If it is not installed, download and install the card agent.',
-        'If it is installed, open the card agent from the start menu or the list of applications.',
+        'If it is installed, make sure it is running; otherwise open it from the start menu or the list of applications. In demo mode the agent runs with the demo itself: make sure that is still running.',
         'Come back to this page and try again; no restart is needed.',
       ],
     },
