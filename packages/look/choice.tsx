@@ -49,6 +49,8 @@ export function Select(
   props: FieldProps & {
     readonly options: readonly Option[];
     readonly width?: 'short' | 'medium' | 'full' | undefined;
+    /** what choosing nothing means, where it means something: all, none */
+    readonly empty?: string | undefined;
   },
 ) {
   return (
@@ -56,12 +58,12 @@ export function Select(
       <select
         id={props.name}
         name={props.name}
-        required={props.required !== false}
+        required={props.required !== false && !props.conditional}
         aria-invalid={props.error === undefined ? undefined : 'true'}
         aria-describedby={describedBy(props)}
         class={classes('control', props.width)}
       >
-        <option value="">{text(props.language).choose}</option>
+        <option value="">{props.empty ?? text(props.language).choose}</option>
         {props.options.map((option) => (
           <option value={option.value} selected={option.value === props.value}>
             {option.label}

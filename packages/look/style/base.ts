@@ -8,7 +8,7 @@ body { margin: 0; min-height: 100vh; min-height: 100dvh; display: flex; flex-dir
 :lang(zh) em, :lang(zh) i, :lang(zh) cite, :lang(zh) address { font-style: normal; }
 :lang(zh) em { font-weight: 600; }
 h1, h2, h3 { line-height: 1.35; text-wrap: balance; font-weight: 700; }
-h1 { font-size: var(--size-title); margin: 0 0 var(--space-4); letter-spacing: 0.01em; }
+h1 { font-size: var(--size-title); margin: 0 0 var(--space-4); letter-spacing: 0.01em; word-break: keep-all; overflow-wrap: anywhere; }
 h2 { font-size: var(--size-xl); margin: var(--space-6) 0 var(--space-3); }
 h3 { font-size: var(--size-l); margin: var(--space-5) 0 var(--space-2); }
 :is(h1, h2, h3):first-child { margin-top: 0; }

@@ -30,6 +30,8 @@ export const content = `
 .tile a, .tile a:visited { color: var(--link); }
 .tile :is(h2, h3) a::after { content: ""; position: absolute; inset: 0; border-radius: inherit; }
 .tile p { margin: 0; color: var(--soft); font-size: 1rem; }
+@media (max-width: 40rem) { .tiles.figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--space-3); } .tiles.figures .tile { padding: var(--space-3) var(--space-4); } }
+.tiles.figures p { color: var(--ink); font-size: var(--size-xl); font-weight: 700; }
 @media (min-width: 56rem) { .tiles.three { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 .directory { list-style: none; padding: 0; margin: 0 0 var(--space-6); display: grid; gap: 0 var(--space-7); counter-reset: entry; border-top: 1px solid var(--line); }
 .directory > li { margin: 0; padding: var(--space-4) 0; border-bottom: 1px solid var(--line); display: grid; grid-template-columns: 2.25rem minmax(0, 1fr); counter-increment: entry; }
@@ -109,4 +111,6 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--primary); }
 .faq details { border-bottom: 1px solid var(--line); padding: var(--space-3) 0; }
 .faq summary { font-weight: 600; }
 .faq details > :not(summary) { margin-top: var(--space-2); }
+.faq + p { margin-top: var(--space-5); }
+.columns-2.uneven > .panel:last-child:not(:has(form)) { align-self: start; }
 `;

@@ -50,6 +50,9 @@ export const layout = `
 @media (max-width: 40rem) {
   .brand-line { display: none; }
   .seal { width: 2.25rem; height: 2.25rem; font-size: 1.35rem; }
+  .brand { flex: 1 1 0; min-width: 0; }
+  .tools:has(.person) { flex: 1 0 100%; }
+  .person { flex: 1 1 0; min-width: 0; flex-direction: column; }
   .receipt .seal { width: 3rem; height: 3rem; font-size: 1.8rem; }
   .nav ul { gap: 0 var(--space-4); }
   .nav a, .nav a:visited { font-size: 1rem; }
