@@ -76,12 +76,12 @@ function demoLine({ language, origins }: Frame) {
   return language === 'en'
     ? {
         sentence: 'Demo mode: all cards and people are virtual.',
-        href: origins.agent,
-        label: 'Open the desk',
+        href: `${origins.agent}/desk`,
+        label: 'Open the virtual card desk',
       }
     : {
-        sentence: '這是示範模式，卡片與人員都是虛擬的。',
+        sentence: '示範模式：卡片與人員都是虛擬的。',
         href: `${origins.agent}/desk`,
-        label: '開啟卡片桌面',
+        label: '開啟虛擬卡片桌',
       };
 }

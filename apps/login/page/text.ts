@@ -7,8 +7,8 @@ const zh = {
   portal: '入口網',
   help: '登入說明',
   download: '下載元件',
-  demo: '這是示範系統，卡片與人員皆為虛擬。',
-  desk: '虛擬卡片在這裡',
+  demo: '示範模式：卡片與人員都是虛擬的。',
+  desk: '開啟虛擬卡片桌',
   signIn: {
     title: '登入',
     service: (name: string) => `登入後將回到「${name}」。`,
@@ -100,8 +100,8 @@ const en: typeof zh = {
   portal: 'Portal',
   help: 'Help with signing in',
   download: 'Download the agent',
-  demo: 'This is a demonstration: all cards and people are virtual.',
-  desk: 'The virtual cards are here',
+  demo: 'Demo mode: all cards and people are virtual.',
+  desk: 'Open the virtual card desk',
   signIn: {
     title: 'Sign in',
     service: (name: string) => `You will then return to “${name}”.`,

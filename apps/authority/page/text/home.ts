@@ -34,7 +34,7 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Certificate cards for organisations',
-  lead: 'Schools, foundations, associations, professional practices and other organisations use a certificate card to prove who they are online and to sign documents.',
+  lead: 'Schools, foundations, associations, professional firms and other organisations use a certificate card to prove who they are online and to sign documents.',
   tasks: 'What would you like to do?',
   applyTitle: 'Apply for a card',
   applyText: 'Fill in one form and choose your user code. It takes about ten minutes.',

@@ -14,7 +14,7 @@ const en: typeof zh = {
   foundation: 'Foundation',
   association: 'Incorporated association',
   administrative: 'Administrative corporation',
-  professional: 'Professional practice',
+  professional: 'Professional firm',
   other: 'Other organisation',
 };
 

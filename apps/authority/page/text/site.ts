@@ -21,13 +21,13 @@ const zh = {
   papers: '書面申請',
   expiring: '快過期憑證',
   demo: '示範模式：卡片與人員都是虛擬的。',
-  desk: '開啟虛擬卡桌',
+  desk: '開啟虛擬卡片桌',
 };
 
 const en: typeof zh = {
   name: 'Certification Authority',
   line: 'kaika | Certificate cards for organisations',
-  office: 'Certification Authority: registration office',
+  office: 'Registration Office',
   colophon: 'Certification Authority: apply for, activate and look up organisation certificate cards',
   home: 'Home',
   apply: 'Apply',
@@ -46,8 +46,8 @@ const en: typeof zh = {
   people: 'People',
   papers: 'Paper requests',
   expiring: 'Expiring',
-  demo: 'Demo mode: cards and people are virtual.',
-  desk: 'Open the desk',
+  demo: 'Demo mode: all cards and people are virtual.',
+  desk: 'Open the virtual card desk',
 };
 
 export const siteText = { 'zh-TW': zh, en };
