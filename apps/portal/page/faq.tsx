@@ -16,7 +16,7 @@ export function Faq({ language, origins }: { readonly language: Language; readon
           </details>
         ))}
       </div>
-      <p class="lead">{words.lead}</p>
+      <p>{words.lead}</p>
       <p>
         <a href={`${origins.login}/help#codes`}>{words.codes}</a>
       </p>

@@ -1,3 +1,5 @@
+import { fromBase64url } from '@kaika/bytes/base64url';
+import { toHex } from '@kaika/bytes/hex';
 import { Badge } from '@kaika/look/badge';
 import { LinkButton } from '@kaika/look/button';
 import { type Fact, Facts } from '@kaika/look/facts';
@@ -96,17 +98,25 @@ function facts(language: Language, claims: LoginClaims): readonly Fact[] {
     oid !== undefined && { term: terms.ubn, value: <span class="num">{claims.ubn ?? words.missing}</span> },
     oid !== undefined && { term: terms.oid, value: <code>{oid}</code> },
     card !== undefined && { term: terms.card, value: <span class="num">{card}</span> },
-    hash !== undefined && { term: terms.certificate, value: <code>{hash}</code> },
+    hash !== undefined && { term: terms.certificate, value: <code>{fingerprint(hash)}</code> },
     { term: terms.acr, value: claims.acr === acr.card ? words.acr.card : words.acr.password },
     claims.auth_time !== undefined && {
       term: terms.at,
       value: <Moment at={new Date(claims.auth_time * 1000)} language={language} />,
     },
     source !== undefined && { term: terms.source, value: words.sources[source] },
-    claims.roles !== undefined && { term: terms.roles, value: claims.roles.join('、') },
+    claims.roles !== undefined && {
+      term: terms.roles,
+      value: claims.roles.map((role) => words.roles[role] ?? role).join(words.comma),
+    },
     { term: terms.account, value: <AccountNumber sub={claims.sub} note={words.accountNote} /> },
   ];
   return whole.filter((fact) => fact !== false);
+}
+
+/** As other pages show one: hexadecimal in groups of four. */
+function fingerprint(base64url: string): string {
+  return toHex(fromBase64url(base64url)).replace(/.{4}(?=.)/g, '$& ');
 }
 
 function AccountNumber({ sub, note }: { readonly sub: string; readonly note: string }) {

@@ -69,7 +69,7 @@ const en: typeof zh = {
       title: 'Apply for a certificate',
       text: 'For schools, foundations, associations, administrative corporations, professional firms and other organisations.',
     },
-    status: { title: 'Look up a certificate', text: 'If its status is “good”, the activation succeeded.' },
+    status: { title: 'Look up a certificate', text: 'If its status is “Valid”, the activation succeeded.' },
     download: { title: 'Programs and checksums', text: 'Compare the SHA-256 checksum after downloading.' },
   },
   servicesTitle: 'Services',

@@ -1,5 +1,9 @@
 import type { Language } from '@kaika/look/language';
 
+/** Duties a person account may have, by the word of the claim. */
+const zhRoles: Readonly<Record<string, string>> = { examiner: '審查人員' };
+const enRoles: typeof zhRoles = { examiner: 'Examiner' };
+
 const zh = {
   title: '會員專區',
   outTitle: '請先登入',
@@ -34,6 +38,8 @@ const zh = {
   },
   accountNote: '帳號代號永久不變，換發卡片後仍相同。',
   missing: '未提供',
+  roles: zhRoles,
+  comma: '、',
   acr: { card: '憑證IC卡', password: '使用者ID與密碼' },
   sources: {
     ocsp: '即時查驗，有效',
@@ -101,6 +107,8 @@ const en: typeof zh = {
   },
   accountNote: 'It never changes, whatever card you hold.',
   missing: 'not given',
+  roles: enRoles,
+  comma: ', ',
   acr: { card: 'certificate card', password: 'user ID and password' },
   sources: {
     ocsp: 'checked just then: good',
@@ -112,7 +120,7 @@ const en: typeof zh = {
   kinds: {
     school: 'School',
     foundation: 'Foundation',
-    association: 'Association',
+    association: 'Incorporated association',
     administrative: 'Administrative corporation',
     professional: 'Professional firm',
     other: 'Other organisation',
