@@ -74,7 +74,7 @@ function Figures({ frame, states }: ListProps) {
   return (
     <section aria-labelledby="statistics">
       <h2 id="statistics">{words.statistics}</h2>
-      <ul class="tiles">
+      <ul class="tiles figures">
         {groups.map(([label, n, href]) => (
           <li>
             <div class="tile">
@@ -103,6 +103,7 @@ function FilterForm({ frame, filter }: ListProps) {
           label={words.words}
           value={filter.words}
           required={false}
+          conditional
           type="search"
         />
         <Select
@@ -110,7 +111,9 @@ function FilterForm({ frame, filter }: ListProps) {
           name="state"
           label={words.state}
           value={filter.state}
+          empty={words.all}
           required={false}
+          conditional
           width="medium"
           options={caseStates.map((value) => ({ value, label: noun.state[value] }))}
         />
@@ -119,7 +122,9 @@ function FilterForm({ frame, filter }: ListProps) {
           name="kind"
           label={words.kind}
           value={filter.kind}
+          empty={words.all}
           required={false}
+          conditional
           width="medium"
           options={caseKinds.map((value) => ({ value, label: noun.kind[value] }))}
         />

@@ -2,6 +2,7 @@ import { LinkButton, Press } from '@kaika/look/button';
 import { Actions } from '@kaika/look/form';
 import { Notice, Problem } from '@kaika/look/notice';
 import { Progress } from '@kaika/look/progress';
+import { formWords } from '../word/form.ts';
 import { pageWords } from '../word/page.ts';
 import { StepPage, type StepProps, stepHref } from './step.tsx';
 
@@ -32,19 +33,21 @@ export function SignPage(props: StepProps) {
           steps={steps.map((name) => ({ name, state: 'waiting' }))}
         />
         <p data-certificate hidden>
-          {words.sign.certificate}: <strong />
+          {words.sign.certificate}
+          {language === 'en' ? ': ' : '：'}
+          <strong />
         </p>
         <div data-problem hidden>
           <Problem language={language} code="" sentences={['', '']} live />
         </div>
         <p class="hint">{words.sign.window}</p>
         <Actions>
-          <Press action="choose">{words.sign.choose}</Press>
           <Press action="sign" hidden>
             {words.sign.press}
           </Press>
-          <LinkButton href={stepHref(held, 'check')} look="second">
-            {words.check.sums}
+          <Press action="choose">{words.sign.choose}</Press>
+          <LinkButton href={stepHref(held, 'check')} look="link">
+            {formWords(language).back}
           </LinkButton>
         </Actions>
       </div>

@@ -153,12 +153,14 @@ function Rows(props: StepProps & { readonly source: Source; readonly rows: numbe
           ),
         }))}
       />
-      <p>
-        {words.sum} <span class="num">{count(statementAmount(source.statement))}</span>{' '}
-        <Badge tone={difference === 0 ? 'good' : 'hold'}>
-          {difference === 0 ? words.matches : words.differs}
-        </Badge>
-      </p>
+      {source.statement.length > 0 && (
+        <p>
+          {words.sum} <span class="num">{count(statementAmount(source.statement))}</span>{' '}
+          <Badge tone={difference === 0 ? 'good' : 'hold'}>
+            {difference === 0 ? words.matches : words.differs}
+          </Badge>
+        </p>
+      )}
     </>
   );
 }

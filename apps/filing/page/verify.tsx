@@ -22,8 +22,8 @@ export function VerifyPage(props: { frame: Frame; held: Case; check: PaperCheck 
     <Page frame={frame} title={examineWords(language).examine.verify} above={above}>
       <p class="lead">{examineWords(language).verify.lead}</p>
       {check.signatures.length === 0 && <Empty title={examineWords(language).verify.none} />}
-      {check.signatures.map((signature) => (
-        <Signature signature={signature} language={language} />
+      {check.signatures.map((signature, index) => (
+        <Signature signature={signature} number={index + 1} language={language} />
       ))}
       <Notice
         language={language}
@@ -49,7 +49,14 @@ export function VerifyPage(props: { frame: Frame; held: Case; check: PaperCheck 
   );
 }
 
-function Signature({ signature, language }: { signature: CheckedSignature; language: Language }) {
+type Shown = {
+  readonly signature: CheckedSignature;
+  /** In the order they were made, from 1. */
+  readonly number: number;
+  readonly language: Language;
+};
+
+function Signature({ signature, number, language }: Shown) {
   const words = examineWords(language).verify;
   const { report, status, sameOrganisation } = signature;
   const good = report.valid && sameOrganisation;
@@ -71,7 +78,7 @@ function Signature({ signature, language }: { signature: CheckedSignature; langu
   ];
   return (
     <section class="panel">
-      <h2>{report.field}</h2>
+      <h2>{words.nth(number)}</h2>
       <Notice language={language} kind={good ? 'success' : 'problem'} title={good ? words.good : words.bad} />
       <Facts items={[...signerFacts(signature, language), ...items]} />
     </section>

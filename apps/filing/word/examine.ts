@@ -28,6 +28,7 @@ const zh = {
   verify: {
     lead: '依檔案內容逐項驗證，不採用申報者的說明。',
     none: '此檔案沒有電子簽章。',
+    nth: (n: number) => `第 ${n} 個簽章`,
     whole: '簽章涵蓋整份文件',
     part: '簽章後文件另有新增內容',
     good: '簽章有效',
@@ -97,8 +98,8 @@ const en: typeof zh = {
     submitted: 'Filed',
     take: 'Begin examination',
     decide: 'Decision',
-    reason: 'Words to the firm',
-    reasonHint: 'Needed for a supplement and a rejection; mailed to the firm.',
+    reason: 'Remarks or reason',
+    reasonHint: 'Needed to ask for a supplement or to reject; mailed to the firm.',
     accept: 'Accept',
     supplement: 'Ask for a supplement',
     reject: 'Reject',
@@ -115,6 +116,7 @@ const en: typeof zh = {
   verify: {
     lead: 'Verified from the file itself, whatever the sender says.',
     none: 'This file bears no signature.',
+    nth: (n) => `Signature ${n}`,
     whole: 'covers the whole document',
     part: 'content was added after this signature',
     good: 'The signature is valid',

@@ -153,7 +153,7 @@ const en: typeof zh = {
     contact: 'Contact at your firm',
     contactName: 'Name',
     contactMail: 'Email',
-    contactMailHint: 'News of the case go there.',
+    contactMailHint: 'News of the case is sent there.',
     contactPhone: 'Phone',
   },
   capital: {
@@ -203,7 +203,7 @@ const en: typeof zh = {
     template: 'Download a template',
     imported: (n) => `${n} rows imported.`,
     sum: 'Sum',
-    of: 'Source',
+    of: 'Amount of the source',
     sampleName: 'Sample director',
     sampleOthers: 'Other shareholders',
     row: (n) => `Row ${n}`,
