@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Language } from '@kaika/look/language';
 import { readOutbox, waitForMail } from '../flows/outbox.ts';
@@ -25,9 +26,10 @@ export async function openHolder(
   const card = await person.desk.cardOf(role);
   await person.desk.putAlone(card.id);
   const known = house.people.find((one) => one.role.endsWith(role));
+  assert.ok(known?.cardNumber, `nobody of the demonstration is: ${role}`);
   return {
     person,
-    cardNumber: card.cardNumber ?? '',
+    cardNumber: known?.cardNumber ?? '',
     pin: known?.pin ?? '',
     userCode: known?.userCode ?? '',
     [Symbol.asyncDispose]: () => person[Symbol.asyncDispose](),
