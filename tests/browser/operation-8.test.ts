@@ -34,7 +34,7 @@ describe('operation 8, suspend and resume, by clicks', { skip, timeout: 240_000 
     await person.open(page);
     const refused = await person.openWindow(() => person.page.locator('[data-action="suspend"]').click());
     await person.read('這張卡片的憑證已停用。', 'The certificates of this card are suspended.');
-    await refused.press('關閉視窗', 'Close window');
+    await refused.page.close();
     await person.see('suspend-refused');
     await (await proveBy(person, 'resume')).send({ pin });
     await reachReceipt(person, '憑證已復用', 'The certificates are valid again');
