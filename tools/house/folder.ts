@@ -11,7 +11,7 @@ export type DataFolder = {
 
 /**
  * Opens the data folder and takes its lock: the embedded database has none of its own and would lose rows.
- * Throws when another process of this machine holds it.
+ * Throws `FolderInUse` when another process of this machine holds it.
  */
 export function openFolder(path: string): DataFolder {
   mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -29,12 +29,18 @@ export function openFolder(path: string): DataFolder {
   };
 }
 
+/** Another process holds the data folder. */
+export class FolderInUse extends Error {
+  constructor(holder: number) {
+    super(`the data folder is in use by process ${holder}. Stop it first, or choose another KAIKA_DATA.`);
+    this.name = 'FolderInUse';
+  }
+}
+
 function takeLock(lock: string): void {
   const holder = readHolder(lock);
   if (holder !== null && isAlive(holder)) {
-    throw new Error(
-      `The data folder is in use by process ${holder}. Stop it first, or choose another KAIKA_DATA.`,
-    );
+    throw new FolderInUse(holder);
   }
   rmSync(lock, { force: true });
   const file = openSync(lock, 'wx', 0o600); // fails when two start in the same instant

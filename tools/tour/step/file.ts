@@ -48,7 +48,12 @@ export async function file(walk: Walk): Promise<Proof> {
     throw new Error('the firm\u2019s list does not show the case as accepted');
   return {
     what: 'Filed: report signed with the card, receipt sealed, accepted by the examiner',
-    facts: { ...signature, receipt: `${receipt.length} bytes of PDF`, case: `${home} (accepted)` },
+    facts: {
+      'signed PDF': `${home}/report.pdf`,
+      ...signature,
+      receipt: `${receipt.length} bytes of PDF`,
+      case: `${home} (accepted)`,
+    },
   };
 }
 
