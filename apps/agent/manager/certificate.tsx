@@ -1,13 +1,14 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { useOf } from '@kaika/card/slot';
 import { LinkButton } from '@kaika/look/button';
 import { dateRange } from '@kaika/look/date';
 import { Facts } from '@kaika/look/facts';
 import type { Language } from '@kaika/look/language';
 import type { Certificate } from '@kaika/pki/certificate';
+import { describeKey } from '@kaika/pki/key';
 import { formatName } from '@kaika/pki/name';
 import { certificatePoliciesOf } from '@kaika/pki/policy';
-import { extKeyUsageOf, keyUsageOf } from '@kaika/pki/usage';
+import { extKeyUsageOf, keyUsageOf, PURPOSE } from '@kaika/pki/usage';
 import type { SlotCertificate } from '../holding/holding.ts';
 import { managerWords } from './words.ts';
 
@@ -24,7 +25,9 @@ export function CertificatePage(props: {
   return (
     <>
       <h1>
-        {words.certificateTitle}：{words.uses[useOf(one.slot)]}
+        {words.certificateTitle}
+        {language === 'en' ? ': ' : '：'}
+        {words.uses[useOf(one.slot)]}
       </h1>
       <Facts
         items={[
@@ -36,8 +39,8 @@ export function CertificatePage(props: {
             value: dateRange(certificate.notBefore, certificate.notAfter, language),
           },
           { term: words.key, value: keyText(certificate) },
-          { term: words.keyUsage, value: usageText(certificate) },
-          { term: words.policies, value: policyText(certificate) },
+          { term: words.keyUsage, value: usageText(certificate, language) },
+          { term: words.policies, value: policyText(certificate, language) },
           { term: words.print, value: <code>{fingerprint(certificate.der)}</code> },
         ]}
       />
@@ -62,15 +65,27 @@ export function fingerprint(der: Uint8Array): string {
 }
 
 function keyText({ spki }: Certificate): string {
-  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-  const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
-  return [key.asymmetricKeyType?.toUpperCase(), namedCurve ?? modulusLength].filter(Boolean).join(' ');
+  const key = describeKey(spki);
+  if (key.type === 'rsa') return `RSA-${key.bits}`;
+  return key.type === 'ec' ? key.curve : key.type;
 }
 
-function usageText(certificate: Certificate): string {
-  return [...(keyUsageOf(certificate) ?? []), ...(extKeyUsageOf(certificate) ?? [])].join('、');
+function usageText(certificate: Certificate, language: Language): string {
+  const purposes = [...(extKeyUsageOf(certificate) ?? [])].map((oid) => purposeNames.get(oid) ?? oid);
+  return listed([...(keyUsageOf(certificate) ?? []), ...purposes], language);
 }
 
-function policyText(certificate: Certificate): string {
-  return (certificatePoliciesOf(certificate) ?? []).map(({ oid }) => oid).join('、');
+function policyText(certificate: Certificate, language: Language): string {
+  const policies = certificatePoliciesOf(certificate) ?? [];
+  return listed(
+    policies.map(({ oid }) => oid),
+    language,
+  );
 }
+
+function listed(items: readonly string[], language: Language): string {
+  return items.join(language === 'en' ? ', ' : '、');
+}
+
+/** By the standards' own words. */
+const purposeNames = new Map(Object.entries(PURPOSE).map(([name, oid]) => [oid, name]));

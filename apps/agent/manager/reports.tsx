@@ -130,7 +130,10 @@ export function About(props: { readonly language: Language; readonly context: Co
         {context.trust.authorities().map(({ name, root, origins }) => (
           <Facts
             items={[
-              { term: language === 'en' ? name.en : name.zh, value: origins.join('、') },
+              {
+                term: language === 'en' ? name.en : name.zh,
+                value: origins.join(language === 'en' ? ', ' : '、'),
+              },
               { term: words.fingerprint, value: <code>{fingerprint(root)}</code> },
             ]}
           />

@@ -165,7 +165,14 @@ function Operator({ view, screen }: { readonly view: View; readonly screen: Of<'
       <Facts
         items={[
           { term: words.operatorFor, value: screen.holder },
-          ...(screen.label === null ? [] : [{ term: words.operatorLabel, value: screen.label }]),
+          ...(screen.label === null
+            ? []
+            : [
+                {
+                  term: words.operatorLabel[screen.operation === 'produce' ? 'application' : 'card'],
+                  value: screen.label,
+                },
+              ]),
         ]}
       />
       <CardFace view={view} card={screen.card} />
