@@ -49,6 +49,11 @@ export const taskClaims = z.object({
   /** Who is asked about, as the window shows it: holder and, for `produce`, the new card number. */
   holder: z.string().max(200),
   label: z.string().max(200).optional(),
+  /** The holder's Unified Business Number: everybody knows it, so it may not be the new PIN. */
+  ubn: z
+    .string()
+    .regex(/^\d{8}$/)
+    .optional(),
   /** The origin of the page that may carry this task; the window refuses any other `event.origin`. */
   origin: z.url(),
   nonce: base64,

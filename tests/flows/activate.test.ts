@@ -9,6 +9,7 @@ import { eventsAbout } from '@kaika/authority/store/event';
 import { act, keep } from '@kaika/authority/store/save';
 import { revoke } from '@kaika/registry/card';
 import { system } from '@kaika/registry/change';
+import { taskClaims } from '@kaika/wire/task';
 import {
   asksOf,
   countEvents,
@@ -42,6 +43,13 @@ function refused(code: string, triesLeft?: number) {
     return true;
   };
 }
+
+test('the task says the holder’s business number, so that the window refuses it as a PIN', async () => {
+  const issued = await issueCard(house);
+  const { task } = await orderTask(house, 'activate', issued.number);
+  const claims = taskClaims.parse(JSON.parse(Buffer.from(task.split('.')[1] ?? '', 'base64url').toString()));
+  assert.match(claims.ubn ?? '', /^\d{8}$/);
+});
 
 test('a card is activated by its user code: certificates good, a receipt, every step in the log', async () => {
   const issued = await issueCard(house);

@@ -84,7 +84,8 @@ async function askOnce(
 ): Promise<Typed> {
   const { task, picked, typed, problem } = order;
   const { operation } = task;
-  if (typed === undefined) return askSecrets(face, { operation, picked, asks: 'code-and-pin' });
+  const { ubn } = task.claims;
+  if (typed === undefined) return askSecrets(face, { operation, picked, asks: 'code-and-pin', ubn });
   // The card was pulled before the code was sent: nothing has to be typed again.
   if (typed.userCode.length > 0 && problem === undefined) return typed;
   return askSecrets(face, { operation, picked, asks: 'code', kept: typed, problem });

@@ -40,6 +40,7 @@ export type Asking =
       readonly asks: Secrets;
       readonly card: CardLine;
       readonly alphabet: Alphabet;
+      readonly ubn?: string;
       readonly problem?: Problem;
     }
   | {

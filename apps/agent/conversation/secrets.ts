@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { pinFault } from '@kaika/card/pinrule';
+import { type PinRule, pinFault } from '@kaika/card/pinrule';
 import type { Problem, ProblemCode } from '@kaika/wire/problem';
 import { type Holding, lineOf } from '../holding/holding.ts';
 import { bytesOf, type Face, type Reply } from './face.ts';
@@ -14,6 +14,8 @@ export type SecretsOrder = {
   readonly operation: 'activate' | 'unlock';
   readonly picked: Picked;
   readonly asks: Secrets;
+  /** The holder's, where the authority said it: no piece of it may be the PIN. */
+  readonly ubn?: string | undefined;
   /** What need not be typed again. */
   readonly kept?: Typed | undefined;
   readonly problem?: Problem | undefined;
@@ -29,14 +31,15 @@ export async function askSecrets(face: Face, order: SecretsOrder): Promise<Typed
   const alphabet = holding.model.pinAlphabet;
   let typed = order.kept ?? { userCode: new Uint8Array(), pin: new Uint8Array() };
   let { asks, problem } = order;
+  const known = order.ubn === undefined ? {} : { ubn: order.ubn };
   try {
     for (;;) {
-      const screen = { kind: 'secrets', operation: order.operation, asks, card, alphabet } as const;
+      const screen = { kind: 'secrets', operation: order.operation, asks, card, alphabet, ...known } as const;
       const reply = await face.ask(problem === undefined ? screen : { ...screen, problem });
       const again = bytesOf(reply, 'newPinAgain');
       typed = takeTyped(reply, asks, typed);
       const codeFault = asks !== 'pin' && isCodeFaulty(typed.userCode) ? 'code.rule' : null;
-      const fault = asks === 'code' ? null : faultOf(typed.pin, again, holding);
+      const fault = asks === 'code' ? null : faultOf({ pin: typed.pin, again }, holding, known);
       again.fill(0);
       if (codeFault === null && fault === null) return typed;
       asks = partOf(codeFault, fault);
@@ -56,12 +59,12 @@ export function forgetTyped(typed: Typed): void {
 
 /** Why a new PIN is refused before any card sees it. */
 export function faultOf(
-  pin: Uint8Array,
-  again: Uint8Array,
+  { pin, again }: { readonly pin: Uint8Array; readonly again: Uint8Array },
   holding: Holding,
+  known: Pick<PinRule, 'ubn'> = {},
 ): Extract<ProblemCode, 'pin.mismatch' | 'pin.rule'> | null {
   if (pin.length !== again.length || !timingSafeEqual(pin, again)) return 'pin.mismatch';
-  const rule = { alphabet: holding.model.pinAlphabet };
+  const rule = { ...known, alphabet: holding.model.pinAlphabet };
   const { cardNumber } = holding;
   return pinFault(pin, cardNumber === null ? rule : { ...rule, cardNumber }) === null ? null : 'pin.rule';
 }
@@ -78,7 +81,7 @@ export function changeFault(
   { oldPin, newPin, newPinAgain }: PinPair,
   holding: Holding,
 ): Extract<ProblemCode, `pin.${string}`> | null {
-  const fault = faultOf(newPin, newPinAgain, holding);
+  const fault = faultOf({ pin: newPin, again: newPinAgain }, holding);
   if (fault !== null) return fault;
   if (oldPin.length < 6 || oldPin.length > 8) return 'pin.length';
   return oldPin.length === newPin.length && timingSafeEqual(oldPin, newPin) ? 'pin.same' : null;

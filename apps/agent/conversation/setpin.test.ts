@@ -105,6 +105,23 @@ test('a new PIN that is easy, too short or not the same twice is asked again, th
   await scene.expectOnCard(pin, 2);
 });
 
+test('the holder’s business number and the card’s own are no PIN, and the window says so', async () => {
+  const scene = await stage();
+  const pins = ['12345675', '2345675', sample.cardNumber.slice(-7), pin];
+  const seen: unknown[] = [];
+  const script: Script = {
+    ask(screen) {
+      if (screen.kind === 'secrets') seen.push([screen.ubn, screen.problem?.code]);
+      const newPin = pins.shift() ?? leave();
+      return typed({ userCode, newPin, newPinAgain: newPin });
+    },
+  };
+  await scene.run(script, { ubn: '12345675' });
+  const refused = ['12345675', 'pin.rule'];
+  assert.deepEqual(seen, [['12345675', undefined], refused, refused, refused]);
+  await scene.expectOnCard(pin, 2);
+});
+
 test('a task of nobody known, for another page, too old or used twice is refused before anything is typed', async () => {
   const scene = await stage();
   const other = await SampleAuthority.open({ ...scene.authority.record });

@@ -91,8 +91,9 @@ async function applyStage(
     }
     if (error.code !== 'pin.rule') throw error;
     markUnchanged(face);
-    const again = { operation: task.operation, picked, asks: 'pin', problem: { code: 'pin.rule' } } as const;
-    const { pin } = await askSecrets(face, again);
+    const { operation, claims } = task;
+    const problem = { code: 'pin.rule' };
+    const { pin } = await askSecrets(face, { operation, picked, asks: 'pin', ubn: claims.ubn, problem });
     stage.pin.fill(0);
     stage.pin = pin;
     return { outcome: 'pin-refused' };

@@ -83,7 +83,8 @@ export async function openCard(face: Face, request: LegacyPackage, context: Lega
   try {
     ({ pin } = await withPicked(face, context.cards, {
       wanted: task.wanted,
-      work: (picked) => askSecrets(face, { operation: task.operation, picked, asks: 'pin' }),
+      work: (picked) =>
+        askSecrets(face, { operation: task.operation, picked, asks: 'pin', ubn: task.claims.ubn }),
     }));
     const remote = remoteFace(face, { post: context.post, context });
     const confirm = await applyOffer(remote, { task, offer: { released, key, pin } }, context);

@@ -4,7 +4,10 @@ export function checkRules(form: HTMLFormElement): void {
   const pin = form.elements.namedItem('newPin');
   const again = form.elements.namedItem('newPinAgain');
   if (list === null || !(pin instanceof HTMLInputElement) || !(again instanceof HTMLInputElement)) return;
-  const met = metRules(pin.value, again.value, list.dataset.rules ?? 'ascii');
+  const met = metRules(pin.value, again.value, {
+    alphabet: list.dataset.rules ?? 'ascii',
+    numbers: (list.dataset.numbers ?? '').split(' '),
+  });
   for (const item of list.querySelectorAll<HTMLElement>('[data-check]')) {
     const isMet = met.has(item.dataset.check ?? '');
     item.classList.toggle('is-met', isMet);
@@ -13,8 +16,11 @@ export function checkRules(form: HTMLFormElement): void {
   }
 }
 
-/** Which rules a PIN meets: `length`, `alphabet`, `easy` (not a run, not all the same), `match`. Nothing typed meets none. */
-export function metRules(pin: string, again: string, alphabet: string): ReadonlySet<string> {
+/** What a PIN is judged by here: `digits` or `ascii`, and numbers everybody knows. */
+export type Rules = { readonly alphabet: string; readonly numbers: readonly string[] };
+
+/** Which rules a PIN meets: `length`, `alphabet`, `easy` (not a run, not all the same), `number` (no piece of one of those), `match`. Nothing typed meets none. */
+export function metRules(pin: string, again: string, { alphabet, numbers }: Rules): ReadonlySet<string> {
   const met = new Set<string>();
   if (pin === '') return met;
   if (pin.length >= 6 && pin.length <= 8) met.add('length');
@@ -22,6 +28,7 @@ export function metRules(pin: string, again: string, alphabet: string): Readonly
   const steps = new Set([...pin].slice(1).map((sign, index) => sign.charCodeAt(0) - pin.charCodeAt(index)));
   const [step = 9] = steps;
   if (pin.length > 1 && !(steps.size === 1 && Math.abs(step) <= 1)) met.add('easy');
+  if (!numbers.some((number) => number.includes(pin))) met.add('number');
   if (pin === again) met.add('match');
   return met;
 }

@@ -44,11 +44,15 @@ function UserCode({ view }: { readonly view: View }) {
 }
 
 /** The new PIN twice, with its rules. */
-export function NewPin(props: { readonly view: View; readonly screen: Pick<Screen, 'alphabet'> }) {
+export function NewPin(props: {
+  readonly view: View;
+  readonly screen: Pick<Screen, 'alphabet' | 'card' | 'ubn'>;
+}) {
   const { view, screen } = props;
   const { words, language } = view;
   const inputmode = screen.alphabet === 'digits' ? 'numeric' : 'text';
   const field = { language, autocomplete: 'one-time-code', maxlength: 8, inputmode } as const;
+  const numbers = [screen.card.cardNumber, screen.ubn].filter((number) => number != null);
   return (
     <>
       <SecretField {...field} name="newPin" label={words.newPin} />
@@ -57,10 +61,15 @@ export function NewPin(props: { readonly view: View; readonly screen: Pick<Scree
         <p class="rules-title" id="rules">
           {words.rules}
         </p>
-        <ul aria-labelledby="rules" data-rules={screen.alphabet}>
+        <ul aria-labelledby="rules" data-rules={screen.alphabet} data-numbers={numbers.join(' ')}>
           <Rule name="length" text={words.ruleLength} met={words.ruleMet} />
           <Rule name="alphabet" text={words.ruleAlphabet[screen.alphabet]} met={words.ruleMet} />
           <Rule name="easy" text={words.ruleEasy} met={words.ruleMet} />
+          <Rule
+            name="number"
+            text={screen.ubn === undefined ? words.ruleCardNumber : words.ruleNumber}
+            met={words.ruleMet}
+          />
           <Rule name="match" text={words.ruleMatch} met={words.ruleMet} />
         </ul>
       </div>

@@ -7,6 +7,7 @@ import { type PublicJwk, publicJwk, type TaskClaims, type TaskIssued, taskType }
 import type { Context } from '../context.ts';
 import { hashOf, signJws } from '../key/jws.ts';
 import { requireCard } from '../store/card.ts';
+import { requireOrganisation } from '../store/organisation.ts';
 import { act } from '../store/save.ts';
 import { unfinishedTasks } from '../store/task.ts';
 
@@ -18,7 +19,9 @@ export async function issueCardTask(
 ): Promise<TaskIssued> {
   const card = await requireCard(context.db, cardNumber);
   requireAdmitted(operation, card, context.now());
-  const made = await makeTask(context, { operation, cardNumber, holder: card.holder, label: cardNumber });
+  const { ubn } = await requireOrganisation(context.db, card.organisation);
+  const words = { operation, cardNumber, holder: card.holder, label: cardNumber };
+  const made = await makeTask(context, ubn === null ? words : { ...words, ubn });
   await act(context.db, async (trx) => {
     const now = context.now();
     const fresh = await requireCard(trx, cardNumber);
@@ -33,7 +36,7 @@ export async function issueCardTask(
 }
 
 /** What the window is told of a task that is not about a card yet. */
-export type TaskWords = Pick<TaskClaims, 'operation' | 'cardNumber' | 'holder' | 'label'>;
+export type TaskWords = Pick<TaskClaims, 'operation' | 'cardNumber' | 'holder' | 'label' | 'ubn'>;
 
 /** A signed task and the sealed private half of its key. */
 export type MadeTask = {
