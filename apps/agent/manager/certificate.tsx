@@ -88,4 +88,4 @@ function listed(items: readonly string[], language: Language): string {
 }
 
 /** By the standards' own words. */
-const purposeNames = new Map(Object.entries(PURPOSE).map(([name, oid]) => [oid, name]));
+const purposeNames = new Map<string, string>(Object.entries(PURPOSE).map(([name, oid]) => [oid, name]));
