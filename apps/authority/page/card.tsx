@@ -1,3 +1,4 @@
+import { models } from '@kaika/card/model';
 import { LinkButton, Submit } from '@kaika/look/button';
 import { dateRange } from '@kaika/look/date';
 import { AskButton, ConfirmDialog } from '@kaika/look/dialog';
@@ -5,6 +6,7 @@ import { Empty } from '@kaika/look/empty';
 import { type Fact, Facts } from '@kaika/look/facts';
 import { TextField } from '@kaika/look/field';
 import { Actions, Form } from '@kaika/look/form';
+import type { Language } from '@kaika/look/language';
 import { Pagination } from '@kaika/look/pagination';
 import { type Column, Table } from '@kaika/look/table';
 import { Day, Moment } from '@kaika/look/time';
@@ -168,7 +170,7 @@ function facts({ page: { language }, card }: CardView): readonly Fact[] {
         </a>
       ),
     },
-    ...(card.model ? [{ term: t.model, value: card.model }] : []),
+    ...(card.model ? [{ term: t.model, value: modelName(card.model, language) }] : []),
     ...day(t.issuedOn, card.issuedOn),
     ...day(t.deadline, card.activationDeadline),
     ...moment(t.shippedAt, card.shippedAt),
@@ -178,6 +180,12 @@ function facts({ page: { language }, card }: CardView): readonly Fact[] {
       ? [{ term: t.reasonShort, value: statusText[language].reason[card.reason] ?? card.reason }]
       : []),
   ];
+}
+
+/** What people call the model of that id. */
+function modelName(id: string, language: Language): string {
+  const name = models.find((model) => model.id === id)?.name;
+  return (language === 'en' ? name?.en : name?.zh) ?? id;
 }
 
 function columns({ language }: PageContext): readonly Column<CardRow>[] {
