@@ -52,9 +52,9 @@ export async function startAgent(config: AgentConfig): Promise<AgentApp> {
   const windows = openWindows({ context, settings });
   own.route('/', windowApp({ context, settings, assets, windows }));
   own.route('/', managerApp({ context, settings, pages, legacyPort: config.legacyPort, registration }));
-  if (config.desk !== null && faces !== null) {
+  if (config.desk !== null) {
     const people = config.demoPeople ?? (() => []);
-    own.route('/', deskApp({ desk: config.desk, context, pages, faces, people }));
+    own.route('/', deskApp({ desk: config.desk, context, pages, people }));
   }
   const legacy =
     config.legacyPort === null

@@ -9,14 +9,12 @@ import { answerPage, type Pages } from '../page.tsx';
 import type { Desk } from '../reader/desk.ts';
 import { languageOf } from '../tongue.ts';
 import { DeskPage, type DeskView } from './desk.tsx';
-import type { Faces } from './faces.ts';
 import { blankLabel, deskWords } from './words.ts';
 
 type Parts = {
   readonly desk: Desk;
   readonly context: Context;
   readonly pages: Pages;
-  readonly faces: Faces;
   readonly people: () => readonly DemoPerson[];
 };
 
@@ -98,10 +96,10 @@ function nextLabel(desk: Desk): string {
 }
 
 async function viewOf(c: Request, parts: Parts): Promise<DeskView> {
-  const { desk, context, faces } = parts;
+  const { desk, context } = parts;
   const people = parts.people();
   const shown = desk.cards().map((card) => {
-    const holding = faces.of(card);
+    const holding = card.face ?? null;
     const owns = ({ cardNumber, role }: DemoPerson) =>
       cardNumber === holding?.cardNumber || role === card.label;
     return { ...card, holding, person: people.find(owns) ?? null };
@@ -126,11 +124,12 @@ async function viewOf(c: Request, parts: Parts): Promise<DeskView> {
 }
 
 /** What a script wants to know. */
-async function stateOf({ desk, faces, people }: Parts) {
-  const cards = desk.cards().map((card) => {
-    const holding = faces.of(card);
-    return { ...card, cardNumber: holding?.cardNumber ?? null, kind: holding?.kind ?? null };
-  });
+async function stateOf({ desk, people }: Parts) {
+  const cards = desk.cards().map(({ face, ...card }) => ({
+    ...card,
+    cardNumber: face?.cardNumber ?? null,
+    kind: face?.kind ?? null,
+  }));
   return {
     readers: (await desk.readers()).map(({ name, card }) => ({ name, occupied: card !== null })),
     cards,

@@ -54,6 +54,31 @@ test('a script takes a blank card, puts it in, pulls it out and throws it away',
   assert.equal(cardIn(await move('/desk/discard', { card }), card), undefined);
 });
 
+test('what a card was seen to be is known again after a restart', async () => {
+  const { card } = await move('/desk/add', { label: '忘不了的卡' });
+  await desk.remember(card, { cardNumber: 'XC00000000000025', holder: '範例協會', kind: 'ours' });
+  await using again = await openDesk({ folder: join(folder, 'desk'), now: () => new Date() });
+  const face = again.cards().find(({ id }) => id === card)?.face;
+  assert.deepEqual(face, { cardNumber: 'XC00000000000025', holder: '範例協會', kind: 'ours' });
+  assert.match(await (await ask('/desk')).text(), /XC00000000000025/);
+  await move('/desk/discard', { card });
+});
+
+test('a card that has lain in a reader is remembered by the desk', async () => {
+  const { card } = await move('/desk/add', {});
+  const seen = new Promise<void>((resolve) => {
+    const { remember } = desk;
+    desk.remember = async (...about) => {
+      await remember.apply(desk, about);
+      resolve();
+    };
+  });
+  await move('/desk/insert', { card, reader: 'Virtual Reader 1' });
+  await seen;
+  assert.equal(desk.cards().find(({ id }) => id === card)?.face?.kind, 'blank');
+  await move('/desk/discard', { card });
+});
+
 test('a reader comes and goes', async () => {
   const added = await move('/desk/reader', {});
   assert.deepEqual(

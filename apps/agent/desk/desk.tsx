@@ -3,7 +3,7 @@ import type { Language } from '@kaika/look/language';
 import { Seal } from '@kaika/look/seal';
 import { Table } from '@kaika/look/table';
 import type { DemoPerson } from '../config.ts';
-import type { Holding } from '../holding/holding.ts';
+import type { DeskFace } from '../reader/deskstate.ts';
 import { blankLabel, deskWords } from './words.ts';
 
 /** The desk as it is shown: which reader holds which card, and what lies beside. */
@@ -22,7 +22,7 @@ export type DeskView = {
 export type ShownCard = {
   readonly id: string;
   readonly label: string;
-  readonly holding: Holding | null;
+  readonly holding: DeskFace | null;
   readonly person: DemoPerson | null;
 };
 

@@ -13,7 +13,7 @@ import {
 } from '@kaika/softcard/attestor';
 import { createSoftcard, fromState, type Softcard } from '@kaika/softcard/softcard';
 import type { CardService, Reader } from './cardservice.ts';
-import { attestorState, cardState, type DeskState, deskState } from './deskstate.ts';
+import { attestorState, cardState, type DeskFace, type DeskState, deskState } from './deskstate.ts';
 import { findFile, keepFile } from './file.ts';
 import { createQueues } from './queue.ts';
 
@@ -23,6 +23,8 @@ export type DeskCard = {
   readonly label: string;
   readonly at: string;
   readonly reader: string | null;
+  /** Absent where nobody has looked at it yet. */
+  readonly face?: DeskFace | undefined;
 };
 
 /**
@@ -41,6 +43,8 @@ export type Desk = CardService & {
   add(label: string, model?: ModelId): Promise<DeskCard>;
   /** Names a card. Throws `card.none`. */
   rename(id: string, label: string): Promise<void>;
+  /** Keeps what a card was seen to be. Throws `card.none`. */
+  remember(id: string, face: DeskFace): Promise<void>;
   /** Puts a card into a reader. Throws `card.none`, `reader.none`, `reader.busy` (occupied), `card.unreadable` (its file is damaged). */
   insert(id: string, reader: string): Promise<void>;
   /** Pulls the card out, also in the middle of something: the next APDU throws `card.removed`. Throws `reader.none`. */
@@ -175,6 +179,13 @@ class FolderDesk implements Desk {
     const cards = this.#state.cards.map((card) => (card.id === id ? { ...card, label } : card));
     this.#state = { ...this.#state, cards };
     await this.#changed();
+  }
+
+  async remember(id: string, face: DeskFace): Promise<void> {
+    this.#card(id);
+    const cards = this.#state.cards.map((card) => (card.id === id ? { ...card, face } : card));
+    this.#state = { ...this.#state, cards };
+    await this.#save();
   }
 
   async insert(id: string, reader: string): Promise<void> {

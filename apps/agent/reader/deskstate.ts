@@ -1,11 +1,24 @@
 import { z } from 'zod';
 
+/** What a card on the desk was last seen to be, so that cards are told apart before they have lain in a reader again. */
+export const deskFace = z.object({
+  cardNumber: z.string().max(40).nullable(),
+  holder: z.string().max(400),
+  kind: z.enum(['ours', 'foreign', 'blank']),
+});
+export type DeskFace = Readonly<z.infer<typeof deskFace>>;
+
 /** The desk as it lies in its folder: which readers, which cards, what is where. Cards themselves are files of their own. */
 export const deskState = z.object({
   readers: z.array(z.object({ name: z.string().min(1).max(80), card: z.string().nullable() })).max(16),
   cards: z
     .array(
-      z.object({ id: z.string().regex(/^[0-9a-f]{8}$/), label: z.string().max(80), at: z.iso.datetime() }),
+      z.object({
+        id: z.string().regex(/^[0-9a-f]{8}$/),
+        label: z.string().max(80),
+        at: z.iso.datetime(),
+        face: deskFace.optional(),
+      }),
     )
     .max(1000),
 });
