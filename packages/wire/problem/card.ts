@@ -155,10 +155,10 @@ export const cardProblems = {
   },
   'code.rule': {
     status: 422,
-    zh: ['用戶代碼不符合規則。', '請輸入 6～10 碼英文字母或數字，不含空白，英文字母有大小寫區別。'],
+    zh: ['用戶代碼不符合規則。', '請輸入 6～10 碼英文字母、數字或符號，不含空白，英文字母有大小寫區別。'],
     en: [
       'The user code breaks the rules.',
-      'Use 6 to 10 letters or digits without spaces; capital and small letters differ.',
+      'Use 6 to 10 letters, digits or signs without spaces; capital and small letters differ.',
     ],
   },
   'code.mismatch': {

@@ -32,7 +32,7 @@ const zh = {
   linkTitle: '設定新的用戶代碼',
   linkLead: '請自訂新的用戶代碼。送出後原代碼立即失效。',
   fields: { userCode: '新的用戶代碼', userCodeAgain: '再輸入一次新的用戶代碼' },
-  codeHint: '6～10 碼英文字母或數字，不含空白，英文字母有大小寫區別',
+  codeHint: '6～10 碼英文字母、數字或符號，不含空白，英文字母有大小寫區別',
   set: '設定新代碼',
 };
 
@@ -74,7 +74,7 @@ const en: typeof zh = {
   linkTitle: 'Choose a new user code',
   linkLead: 'Choose a new user code. The old one ends as soon as you send it.',
   fields: { userCode: 'New user code', userCodeAgain: 'New user code again' },
-  codeHint: '6 to 10 letters or digits without spaces; capital and small letters differ',
+  codeHint: '6 to 10 letters, digits or signs without spaces; capital and small letters differ',
   set: 'Set the new code',
 };
 
