@@ -23,13 +23,20 @@ export const applicationForm = z.object({
   ubn: z
     .string()
     .trim()
+    .min(1, 'field.required')
     .regex(/^\d{8}$/, 'ubn.invalid'),
   address: text(200),
   contactName: text(50),
-  contactMail: z.string().trim().max(254, 'field.too-long').pipe(z.email('mail.invalid')),
+  contactMail: z
+    .string()
+    .trim()
+    .min(1, 'field.required')
+    .max(254, 'field.too-long')
+    .pipe(z.email('mail.invalid')),
   contactPhone: z
     .string()
     .trim()
+    .min(1, 'field.required')
     .regex(/^[+\d][\d\s()#-]{6,24}$/, 'phone.invalid'),
   userCode: z.string().regex(/^[!-~]{6,10}$/, 'code.rule'),
   userCodeAgain: z.string(),
