@@ -13,6 +13,8 @@ export type Shell = {
   readonly title: string;
   /** path and query of this very page, for the language switch */
   readonly path: string;
+  /** the fields this page came from, where it answers a form: the language switch posts them again, so that nothing is lost */
+  readonly posted?: Readonly<Record<string, string>> | undefined;
   /** the nonce of this answer's Content-Security-Policy */
   readonly nonce: string;
   readonly site: Site;
@@ -109,8 +111,7 @@ function Demo({ demo }: { readonly demo: Shell['demo'] }) {
 }
 
 function Header(shell: Shell) {
-  const { site, language, person, path } = shell;
-  const other = otherLanguage(language);
+  const { site, language, person } = shell;
   return (
     <>
       <header class="top">
@@ -124,9 +125,7 @@ function Header(shell: Shell) {
           </a>
           <div class="tools">
             {person && <Person person={person} language={language} />}
-            <a href={inLanguage(path, other)} hreflang={other} lang={other}>
-              {other === 'en' ? 'English' : '中文'}
-            </a>
+            <LanguageSwitch {...shell} />
           </div>
         </div>
       </header>
@@ -144,6 +143,28 @@ function Header(shell: Shell) {
         </nav>
       )}
     </>
+  );
+}
+
+function LanguageSwitch({ language, path, posted }: Shell) {
+  const other = otherLanguage(language);
+  const name = other === 'en' ? 'English' : '中文';
+  if (posted === undefined) {
+    return (
+      <a href={inLanguage(path, other)} hreflang={other} lang={other}>
+        {name}
+      </a>
+    );
+  }
+  return (
+    <form method="post" action={inLanguage(path, other)}>
+      {Object.entries(posted).map(([field, value]) => (
+        <input type="hidden" name={field} value={value} />
+      ))}
+      <button class="button link" type="submit" lang={other}>
+        {name}
+      </button>
+    </form>
   );
 }
 

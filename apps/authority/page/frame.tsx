@@ -12,6 +12,8 @@ type Frame = {
   readonly page: PageContext;
   readonly title: string;
   readonly width?: 'narrow' | 'wide' | undefined;
+  /** the fields this page answers; the language switch posts them again */
+  readonly posted?: Readonly<Record<string, string>> | undefined;
   readonly children?: Child | undefined;
 };
 
@@ -32,6 +34,7 @@ export function HolderFrame(
       {...shellOf(page)}
       title={props.title}
       width={props.width}
+      posted={props.posted}
       site={holderSite(page, section)}
       unlisted={props.unlisted}
       breadcrumbs={section === 'home' ? undefined : crumbs(page, operation !== undefined)}
