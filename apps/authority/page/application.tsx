@@ -54,7 +54,7 @@ export type ApplicationView = {
   readonly errors?: FieldCodes;
   /** why a decision was not recorded */
   readonly problem?: string | undefined;
-  /** a decision was just recorded (`?decided`) */
+  /** a decision was just recorded (said once) */
   readonly decided?: boolean | undefined;
 };
 
@@ -168,7 +168,7 @@ function Deciding(view: ApplicationView) {
     );
   }
   const labels = { decision: t.decision, reason: t.reason };
-  const said = fieldErrors(view.errors ?? {}, labels, { language, required: t.required });
+  const said = fieldErrors(view.errors ?? {}, labels, { language, required: t.chooseRequired });
   return (
     <Form language={language} action={applicationPath(application.number)} errors={said}>
       <input type="hidden" name="version" value={String(application.version)} />

@@ -3,6 +3,7 @@ import type { Officer } from '@kaika/registry/officer';
 import { isSameOrganisation } from '@kaika/registry/organisation';
 import { applicationState } from '@kaika/wire/application';
 import { Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { decide, decisionsFor, mayDecide } from '../office/decide.ts';
 import { ApplicationPage } from '../page/application.tsx';
@@ -88,7 +89,7 @@ async function showApplication(c: Asked, site: Site, said: Said, status: 200 | 4
     sameOfficer: application.state === 'reviewed' && application.reviewedBy === officer.id,
     mayProduce: mayProduce(application, officer),
     events: await timelineOf(db, await eventsAbout(db, subjects), application.number),
-    decided: c.req.query('decided') !== undefined,
+    decided: takeDecided(c, application.number),
     ...said,
   };
   return sendPage(c, site, String(ApplicationPage(view)), status);
@@ -141,7 +142,23 @@ async function decideApplication(c: Asked, site: Site): Promise<Response> {
     if (!undecided.includes(problem.code)) throw error;
     return showApplication(c, site, { values, problem: problem.code }, 409);
   }
-  return c.redirect(`${path.officer}/applications/${encodeURIComponent(number)}?decided`, 303);
+  setCookie(c, decidedCookie, number, {
+    path: path.officer,
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: site.https,
+    maxAge: 60,
+  });
+  return c.redirect(`${path.officer}/applications/${encodeURIComponent(number)}`, 303);
+}
+
+/** Says once that a decision was recorded: the page that shows it takes the word away. */
+const decidedCookie = 'decided';
+
+function takeDecided(c: Asked, number: string): boolean {
+  if (getCookie(c, decidedCookie) !== number) return false;
+  deleteCookie(c, decidedCookie, { path: path.officer });
+  return true;
 }
 
 function mayProduce({ state }: Application, { roles }: Officer): boolean {
