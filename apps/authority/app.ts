@@ -26,6 +26,7 @@ import { openMail } from './mail/mail.ts';
 import { mailRecodeLink } from './operation/recode.ts';
 import { openRelays } from './production/relay.ts';
 import { allRoutes } from './route/all.ts';
+import { applicantRoutes } from './route/applicant.ts';
 import { applyRoutes } from './route/apply.ts';
 import { cardStatusRoutes } from './route/card-status.ts';
 import { certificateRoutes } from './route/certificate.ts';
@@ -186,6 +187,7 @@ function routes(site: Site): Hono<Env> {
     signInRoutes,
     holderRoutes,
     applyRoutes,
+    applicantRoutes,
     certificateRoutes,
     taskRoutes,
     proofRoutes,

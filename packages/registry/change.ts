@@ -45,6 +45,7 @@ export const eventNames = [
   'application.resubmitted',
   'application.refused',
   'application.withdrawn',
+  'application.code-refused',
   'application.produced',
   'card.production-started',
   'card.production-failed',

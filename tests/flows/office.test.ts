@@ -24,6 +24,7 @@ import { ecdsaFromDer } from '@kaika/pki/signature';
 import type { Softcard } from '@kaika/softcard/softcard';
 import { cardStatusAnswer } from '@kaika/wire/cardstatus';
 import { type RelayAnswer, relayOrder, taskIssued } from '@kaika/wire/task';
+import { sql } from 'kysely';
 import { asksOf, openAuthority, orderTask, Refused, type TestAuthority } from './authority.ts';
 
 let house: TestAuthority;
@@ -149,18 +150,65 @@ test('a form is checked, kept and pointed at; the code is asked last and never g
   assert.equal(bad.status, 422);
   assert.match(bad.text, /統一編號不正確/);
   assert.match(bad.text, /測試聯合會計師事務所/);
+  const empty = await browse('/apply', { form: { name: '測', ubn: '', contactMail: ' ', contactPhone: '' } });
+  for (const said of [
+    '請選擇「組織團體類別」',
+    '請填寫「統一編號」',
+    '請填寫「電子郵件信箱」',
+    '請填寫「聯絡電話」',
+  ]) {
+    assert.ok(empty.text.includes(said), said);
+  }
+  assert.ok(!/統一編號不正確|格式不正確/.test(empty.text));
   const review = await browse('/apply', { form: { ...form, step: 'check' } });
   assert.equal(review.status, 200);
   const secrets = { userCode: 'Firm-Code1', userCodeAgain: 'Firm-Code2', terms: 'yes' };
   const mismatch = await browse('/apply', { form: { ...form, ...secrets, step: 'send' } });
   assert.equal(mismatch.status, 422);
   assert.ok(!mismatch.text.includes('Firm-Code1'));
+  const rule = await browse('/apply', { form: { ...form, ...secrets, userCode: 'a b', step: 'send' } });
+  const hint = '6～10 碼英文字母、數字或符號，不含空白，英文字母有大小寫區別';
+  assert.equal(rule.text.split(hint).length - 1, 3, 'summary, field and hint say the same rule');
   const sent = await browse('/apply', {
     form: { ...form, userCode: 'Firm-Code1', userCodeAgain: 'Firm-Code1', terms: 'yes', step: 'send' },
   });
-  assert.equal(sent.status, 200);
-  application = /A\d{15}/.exec(sent.text)?.[0] ?? '';
+  assert.equal(sent.status, 303);
+  application = /A\d{15}/.exec((await browse('/apply/sent')).text)?.[0] ?? '';
   assert.notEqual(application, '');
+});
+
+test('a form sent twice is one application, and its page is for the browser that sent it', async () => {
+  const browse = browser();
+  const review = await browse('/apply', { form: { ...form, ubn: '90000028', step: 'check' } });
+  const token = /name="form" value="([\w-]{43})"/.exec(review.text)?.[1] ?? '';
+  const secrets = { userCode: 'Firm-Code1', userCodeAgain: 'Firm-Code1', terms: 'yes', step: 'send' };
+  const send = () => browse('/apply', { form: { ...form, ubn: '90000028', ...secrets, form: token } });
+  const [first, second] = await Promise.all([send(), send()]);
+  const third = await send();
+  for (const { status, headers } of [first, second, third]) {
+    assert.deepEqual([status, headers.get('location')], [303, '/apply/sent']);
+  }
+  const { rows } = await sql`select number from authority.application where ubn = '90000028'`.execute(
+    house.context.db,
+  );
+  assert.equal(rows.length, 1);
+  assert.equal((await browse('/apply/sent')).status, 200);
+  assert.equal((await browse('/apply/sent')).status, 200, 'a reload sends nothing again');
+  assert.equal((await browser()('/apply/sent')).headers.get('location'), '/progress');
+});
+
+test('the language is switched on the second step without losing what was typed', async () => {
+  const browse = browser();
+  const review = await browse('/apply', { form: { ...form, step: 'check' } });
+  const [switcher = ''] =
+    /<form method="post" action="\/apply\?lang=en">.*?<\/form>/s.exec(review.text) ?? [];
+  const fields = [...switcher.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ]);
+  const english = await browse('/apply?lang=en', { form: Object.fromEntries(fields) });
+  assert.match(english.text, /Check your application/);
+  for (const value of Object.values(form)) assert.ok(english.text.includes(value), value);
 });
 
 test('progress is told for number and ubn together, the same refusal whichever is wrong', async () => {
@@ -198,6 +246,7 @@ test('two officers decide; the first reviewer cannot approve, nor anybody withou
   const reviewer = browser();
   await signIn(reviewer, 'first-reviewer');
   const at = `/officer/applications/${application}`;
+  assert.match((await reviewer(at, { form: { version: '1' } })).text, /請選擇「決定」/);
   const none = await reviewer(at, { form: { decision: 'return', reason: ' ', version: '1' } });
   assert.equal(none.status, 422);
   const reviewed = await reviewer(at, { form: { decision: 'review', version: '1' } });
@@ -207,6 +256,8 @@ test('two officers decide; the first reviewer cannot approve, nor anybody withou
   await signIn(approver, 'approver');
   assert.equal((await approver(at, { form: { decision: 'approve', version: '1' } })).status, 409);
   assert.equal((await approver(at, { form: { decision: 'approve', version: '2' } })).status, 303);
+  assert.match((await approver(at)).text, /決定已送出/);
+  assert.doesNotMatch((await approver(at)).text, /決定已送出/, 'said once');
 });
 
 /** What agent and page do together: carry commands and answers. */
@@ -255,6 +306,7 @@ test('the card is produced over the relay; torn out half-way, the same blank is 
   assert.equal((await findCard(house.context.db, cardNumber))?.state, 'produced');
   const page = await browse(`/officer/cards/${cardNumber}`);
   assert.equal(page.status, 200);
+  assert.match(page.text, /申請人於申請時設定的用戶代碼生效/);
   const letter = await browse(`/officer/cards/${cardNumber}/letter.pdf`);
   assert.equal(Buffer.from(letter.bytes.subarray(0, 5)).toString(), '%PDF-');
 });
@@ -262,8 +314,9 @@ test('the card is produced over the relay; torn out half-way, the same blank is 
 /** An application as the page sends it; answers its number. */
 async function applied(fields: Partial<typeof form> = {}): Promise<string> {
   const secrets = { userCode: 'Firm-Code1', userCodeAgain: 'Firm-Code1', terms: 'yes' };
-  const sent = await browser()('/apply', { form: { ...form, ...fields, ...secrets, step: 'send' } });
-  return /A\d{15}/.exec(sent.text)?.[0] ?? '';
+  const browse = browser();
+  await browse('/apply', { form: { ...form, ...fields, ...secrets, step: 'send' } });
+  return /A\d{15}/.exec((await browse('/apply/sent')).text)?.[0] ?? '';
 }
 
 /** What the application's page answers to a decision of an officer. */
@@ -310,6 +363,84 @@ test('an application in the name that is registered is one more card of the same
   assert.equal(organisation, first.organisation);
   const holder = await findOrganisationByUbn(house.context.db, form.ubn);
   assert.equal(holder?.name, name, 'letter and certificate name the same holder');
+});
+
+/** Proves to be the applicant by the user code of the form; the answer leads to what was asked for. */
+function proveApplicant(browse: Browser, number: string, said: { act: string; userCode?: string }) {
+  return browse('/progress/applicant', {
+    form: { number, ubn: form.ubn, userCode: 'Firm-Code1', ...said },
+  });
+}
+
+test('a returned application is corrected by its applicant and reviewed again', async () => {
+  const number = await applied({ name: '誤植會計師事務所' });
+  assert.equal((await decided(number, 'first-reviewer', 'return', '1')).status, 303);
+  const browse = browser();
+  const progress = await browse('/progress', { form: { number, ubn: form.ubn } });
+  assert.match(progress.text, /aria-current="step"><span[^>]*><\/span><span>退回補正/);
+  assert.match(progress.text, /補正資料/);
+  assert.equal((await browse('/progress/correct')).headers.get('location'), '/progress', 'without the code');
+  assert.equal(
+    (await proveApplicant(browse, number, { act: 'correct' })).headers.get('location'),
+    '/progress/correct',
+  );
+  const page = await browse('/progress/correct');
+  assert.match(page.text, /誤植會計師事務所/);
+  assert.match(page.text, /測試/, 'the remark of the officer');
+  const bad = await browse('/progress/correct', { form: { ...form, contactMail: 'nobody', step: 'check' } });
+  assert.equal(bad.status, 422);
+  const review = await browse('/progress/correct', { form: { ...form, step: 'check' } });
+  assert.match(review.text, /送出補正資料/);
+  const send = () => browse('/progress/correct', { form: { ...form, step: 'send' } });
+  for (const { status, headers } of await Promise.all([send(), send()])) {
+    assert.deepEqual([status, headers.get('location')], [303, '/apply/sent']);
+  }
+  assert.ok((await browse('/apply/sent')).text.includes(number));
+  const again = await requireApplication(house.context.db, number);
+  assert.deepEqual([again.state, again.name, again.version], ['submitted', form.name, 3]);
+});
+
+test('an applicant withdraws before approval, after being asked once more', async () => {
+  const number = await applied();
+  const browse = browser();
+  assert.equal((await browse('/progress/withdraw')).headers.get('location'), '/progress');
+  assert.equal(
+    (await proveApplicant(browse, number, { act: 'withdraw' })).headers.get('location'),
+    '/progress/withdraw',
+  );
+  assert.match((await browse('/progress/withdraw')).text, /確定撤回/);
+  assert.equal(
+    (await requireApplication(house.context.db, number)).state,
+    'submitted',
+    'asking changes nothing',
+  );
+  assert.equal((await browse('/progress/withdraw', { form: {} })).status, 303);
+  assert.match((await browse('/progress/withdraw')).text, /申請已撤回/);
+  assert.equal((await requireApplication(house.context.db, number)).state, 'withdrawn');
+  await proveApplicant(browse, application, { act: 'withdraw' });
+  assert.equal((await browse('/progress/withdraw', { form: {} })).status, 409, 'approved: too late');
+});
+
+test('who has not the user code is no applicant, and does not get to try for ever', async () => {
+  const number = await applied();
+  const browse = browser();
+  const wrong = () => proveApplicant(browse, number, { act: 'withdraw', userCode: 'firm-code1' });
+  for (let tries = 0; tries < 5; tries += 1) {
+    const refused = await wrong();
+    assert.equal(refused.status, 403);
+    assert.match(refused.text, /application\.code-wrong/);
+  }
+  assert.equal((await wrong()).status, 429);
+  assert.equal(
+    (await proveApplicant(browse, number, { act: 'withdraw' })).status,
+    429,
+    'not even the right one',
+  );
+  assert.equal((await browse('/progress/withdraw')).headers.get('location'), '/progress');
+  const other = await browse('/progress/applicant', {
+    form: { number, ubn: '00000011', userCode: 'Firm-Code1', act: 'withdraw' },
+  });
+  assert.equal(other.status, 404);
 });
 
 test('shipped, activated, asked about: the login service, OCSP and the lists agree, and OpenSSL with them', async () => {
@@ -475,7 +606,15 @@ test('a request of another site is refused', async () => {
 test('mails were sent for what happened, and hold no secret', async () => {
   const outbox = join(house.config.folder, 'mail');
   const deadline = Date.now() + 10_000;
-  const wanted = ['application-submitted', 'application-approved', 'card-shipped', 'card-activated'];
+  const wanted = [
+    'application-submitted',
+    'application-approved',
+    'application-returned',
+    'application-resubmitted',
+    'application-withdrawn',
+    'card-shipped',
+    'card-activated',
+  ];
   const sent = () => readdirSync(outbox).filter((name) => name.endsWith('.eml'));
   while (!wanted.every((about) => sent().some((name) => name.includes(about))) && Date.now() < deadline) {
     await new Promise((wake) => setTimeout(wake, 50));

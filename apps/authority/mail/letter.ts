@@ -30,6 +30,16 @@ const letters: Readonly<Record<MailName, Letter>> = {
     zh: '{name} 您好：\n\n申請案 {number} 未獲核准，理由如下：\n{reason}',
     en: 'Your application {number} was refused for this reason:\n{reason}',
   },
+  'application-resubmitted': {
+    subject: '憑證申請補正資料已收件 {number} / Correction received',
+    zh: '{name} 您好：\n\n我們已收到申請案 {number} 的補正資料，將重新審查。\n查詢進度：{href}\n若非貴單位辦理，請與我們聯絡。',
+    en: 'We have received the correction of your application {number}; its review starts over.\nProgress: {href}\nIf this was not you, tell us.',
+  },
+  'application-withdrawn': {
+    subject: '憑證申請已撤回 {number} / Application withdrawn',
+    zh: '{name} 您好：\n\n申請案 {number} 已由申請人撤回。如仍需要卡片，請重新申請。\n若非貴單位辦理，請與我們聯絡。',
+    en: 'Your application {number} was withdrawn by the applicant. Apply again if you still need a card.\nIf this was not you, tell us.',
+  },
   'card-shipped': {
     subject: '憑證IC卡已寄出 {cardNumber} / Your card is on its way',
     zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已寄出。請於 {deadline} 前完成開卡，逾期憑證將自動廢止。\n開卡：{href}',

@@ -17,6 +17,8 @@ export type MailName =
   | 'application-approved'
   | 'application-returned'
   | 'application-refused'
+  | 'application-resubmitted'
+  | 'application-withdrawn'
   | 'card-shipped'
   | 'card-activated'
   | 'card-unlocked'

@@ -95,8 +95,7 @@ async function changesOf(
 
 function mailOf({ config }: Context, application: Application, { decision, reason }: Decided): Mail | null {
   const { number, contactName: name, contactMail: to } = application;
-  const { authority } = config.origins;
-  const href = decision === 'return' ? `${authority}/apply` : `${authority}/progress?number=${number}`;
+  const href = `${config.origins.authority}/progress?number=${number}`;
   const values = { number, name, reason: reason.trim(), href };
   switch (decision) {
     case 'approve':

@@ -2,6 +2,7 @@ import { Submit } from '@kaika/look/button';
 import { RadioGroup } from '@kaika/look/choice';
 import { TextField } from '@kaika/look/field';
 import { Actions, FieldGroup, Form, type FormErrors } from '@kaika/look/form';
+import { Notice } from '@kaika/look/notice';
 import { Steps } from '@kaika/look/steps';
 import { organisationKind } from '@kaika/wire/cardstatus';
 import type { PageContext } from './context.ts';
@@ -26,22 +27,41 @@ export type ApplyView = {
   readonly page: PageContext;
   readonly values: ApplyValues;
   readonly errors: FieldCodes;
+  /** a returned application is corrected (`/progress/correct`) rather than a new one stated */
+  readonly correcting?: Correcting | undefined;
 };
+
+/** What the officer who sent it back remarked. */
+export type Correcting = { readonly reason: string };
 
 /**
  * `GET /apply`, and the answer to a `POST /apply` whose content was refused. Posts to `/apply` with
  * `step=check`; the answer is then `ReviewPage`, which posts `step=send` (or `step=edit`).
  */
-export function ApplyPage({ page, values, errors }: ApplyView) {
+export function ApplyPage({ page, values, errors, correcting }: ApplyView) {
   const { language } = page;
   const t = applyText[language];
-  const said = fieldErrors(errors, t.fields, { language, required: t.required });
+  const required = (label: string) => (label === t.fields.kind ? t.chooseRequired(label) : t.required(label));
+  const said = fieldErrors(errors, t.fields, { language, required });
+  const title = correcting ? t.correctTitle : t.title;
+  const steps = correcting ? t.correctSteps : t.steps;
   return (
-    <HolderFrame page={page} title={t.title} section="apply" width="narrow">
-      <h1>{t.title}</h1>
-      <Steps language={language} label={t.stepsLabel} names={t.steps} current={0} />
-      <p class="lead">{t.lead}</p>
-      <Form language={language} action={path.apply} errors={said}>
+    <HolderFrame
+      page={page}
+      title={title}
+      section={correcting ? 'progress' : 'apply'}
+      width="narrow"
+      posted={postedOf(values, errors)}
+    >
+      <h1>{title}</h1>
+      <Steps language={language} label={t.stepsLabel} names={steps} current={0} />
+      <p class="lead">{correcting ? t.correctLead : t.lead}</p>
+      {correcting && (
+        <Notice language={language} kind="warning" title={t.correctReason}>
+          <p>{correcting.reason}</p>
+        </Notice>
+      )}
+      <Form language={language} action={correcting ? path.correct : path.apply} errors={said}>
         <OrganisationFields page={page} values={values} said={said} />
         <ContactFields page={page} values={values} said={said} />
         <Actions>
@@ -52,6 +72,17 @@ export function ApplyPage({ page, values, errors }: ApplyView) {
       </Form>
     </HolderFrame>
   );
+}
+
+/** What was typed and sent once, as the language switch posts it again; nothing for a form still empty. */
+function postedOf(values: ApplyValues, errors: FieldCodes): Readonly<Record<string, string>> | undefined {
+  const { kind, name, ubn, address, contactName, contactMail, contactPhone } = values;
+  const typed = { kind, name, ubn, address, contactName, contactMail, contactPhone };
+  const sent = Object.entries(typed).flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, value]],
+  );
+  if (sent.length === 0) return undefined;
+  return { ...Object.fromEntries(sent), step: Object.keys(errors).length > 0 ? 'check' : 'edit' };
 }
 
 type Part = { readonly page: PageContext; readonly values: ApplyValues; readonly said: FormErrors };

@@ -2,7 +2,11 @@
 export const path = {
   home: '/',
   apply: '/apply',
+  sent: '/apply/sent',
   progress: '/progress',
+  applicant: '/progress/applicant',
+  correct: '/progress/correct',
+  withdraw: '/progress/withdraw',
   operations: '/operations',
   activate: '/activate',
   unlock: '/unlock',

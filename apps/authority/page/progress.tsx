@@ -4,22 +4,22 @@ import { type Fact, Facts } from '@kaika/look/facts';
 import { TextField } from '@kaika/look/field';
 import { Actions, Form } from '@kaika/look/form';
 import type { Language } from '@kaika/look/language';
-import { Problem } from '@kaika/look/notice';
 import { Steps } from '@kaika/look/steps';
 import { Day, Moment } from '@kaika/look/time';
 import type { ApplicationState } from '@kaika/wire/application';
-import { sentencesOf } from '@kaika/wire/problem';
+import { ApplicantForm } from './applicant.tsx';
 import type { PageContext } from './context.ts';
 import { type FieldCodes, fieldErrors } from './error.ts';
 import { HolderFrame } from './frame.tsx';
-import { helpPath, path } from './path.ts';
+import { path } from './path.ts';
+import { ProblemNotice } from './remedy.tsx';
 import { progressText } from './text/progress.ts';
 
 export type ProgressView = {
   readonly page: PageContext;
   readonly values: { readonly number?: string | undefined; readonly ubn?: string | undefined };
   readonly errors: FieldCodes;
-  /** `application.unknown` or `request.too-many`, when the question had no answer */
+  /** why the question had no answer, or why the applicant's proof was none */
   readonly problem?: string | undefined;
   readonly result?: ProgressResult | undefined;
 };
@@ -42,19 +42,21 @@ export function ProgressPage({ page, values, errors, problem, result }: Progress
   const t = progressText[language];
   const labels = { number: t.number, ubn: t.ubn };
   const said = fieldErrors(errors, labels, { language, required: t.required });
+  const answered = result !== undefined || problem !== undefined || Object.keys(errors).length > 0;
+  const asked = answered ? { number: values.number ?? '', ubn: values.ubn ?? '' } : undefined;
   return (
-    <HolderFrame page={page} title={t.title} section="progress" width="narrow">
+    <HolderFrame page={page} title={t.title} section="progress" width="narrow" posted={asked}>
       <h1>{t.title}</h1>
       {result && <Result result={result} language={language} />}
-      {!result && <p class="lead">{t.lead}</p>}
-      {problem && (
-        <Problem
-          language={language}
-          code={problem}
-          sentences={sentencesOf({ code: problem }, language)}
-          help={helpPath(problem)}
+      {problem && <ProblemNotice page={page} problem={{ code: problem }} />}
+      {result && (
+        <ApplicantForm
+          page={page}
+          asked={{ number: values.number ?? '', ubn: values.ubn ?? '' }}
+          state={result.state}
         />
       )}
+      {!result && <p class="lead">{t.lead}</p>}
       {result && <h2>{t.another}</h2>}
       <Form language={language} action={path.progress} errors={said}>
         <TextField
@@ -92,7 +94,12 @@ function Result({ result, language }: { readonly result: ProgressResult; readonl
   return (
     <section class="panel" aria-labelledby="result">
       <h2 id="result">{t.result}</h2>
-      <Steps language={language} label={t.stepsLabel} names={t.steps} current={stepOf(result)} />
+      <Steps
+        language={language}
+        label={t.stepsLabel}
+        names={stepNames(result, language)}
+        current={stepOf(result)}
+      />
       <Facts items={facts(result, language)} />
       {result.shippedAt && <LinkButton href={path.activate}>{t.activate}</LinkButton>}
     </section>
@@ -126,9 +133,17 @@ export const toneOf: Readonly<Record<ApplicationState, BadgeTone>> = {
   produced: 'good',
 };
 
+/** The usual steps; what sent it back or ended it stands after the last step that was done. */
+function stepNames({ state }: ProgressResult, language: Language): readonly string[] {
+  const { steps, endings } = progressText[language];
+  if (state === 'returned') return [...steps.slice(0, 1), endings.returned, ...steps.slice(1)];
+  if (state === 'refused' || state === 'withdrawn') return [...steps.slice(0, 1), endings[state]];
+  return steps;
+}
+
 function stepOf(result: ProgressResult): number {
   if (result.shippedAt) return 5;
-  return { submitted: 1, reviewed: 2, returned: 1, approved: 3, refused: 2, withdrawn: 0, produced: 4 }[
+  return { submitted: 1, reviewed: 2, returned: 1, approved: 3, refused: 1, withdrawn: 1, produced: 4 }[
     result.state
   ];
 }

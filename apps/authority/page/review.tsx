@@ -20,6 +20,8 @@ export type ApplyContent = Omit<ApplicationForm, 'userCode' | 'userCodeAgain' | 
 export type ReviewView = {
   readonly page: PageContext;
   readonly content: ApplyContent;
+  /** of this form, sent with it: used once; null where a returned application is corrected, which has its code already */
+  readonly token: string | null;
   /** of `userCode`, `userCodeAgain` and `terms`, when `step=send` was refused */
   readonly errors: FieldCodes;
 };
@@ -29,18 +31,32 @@ export type ReviewView = {
  * that no page ever has to give it back) and the terms. Posts all fields of `applicationForm` to `/apply`
  * with `step=send`, or the content with `step=edit`, to which `ApplyPage` is the answer.
  */
-export function ReviewPage({ page, content, errors }: ReviewView) {
+export function ReviewPage({ page, content, token, errors }: ReviewView) {
   const { language } = page;
   const t = applyText[language];
   const said = fieldErrors(errors, t.fields, { language, required: t.required });
+  const correcting = token === null;
+  const form: Readonly<Record<string, string>> = correcting ? {} : { form: token };
   return (
-    <HolderFrame page={page} title={t.reviewTitle} section="apply" width="narrow" unlisted>
+    <HolderFrame
+      page={page}
+      title={t.reviewTitle}
+      section={correcting ? 'progress' : 'apply'}
+      width="narrow"
+      posted={{ ...content, ...form, step: 'check' }}
+      unlisted
+    >
       <h1>{t.reviewTitle}</h1>
-      <Steps language={language} label={t.stepsLabel} names={t.steps} current={1} />
+      <Steps
+        language={language}
+        label={t.stepsLabel}
+        names={correcting ? t.correctSteps : t.steps}
+        current={1}
+      />
       <ErrorSummary language={language} errors={said} />
-      <p class="lead">{t.reviewLead}</p>
-      <form class="form form-wide" method="post" action={path.apply} novalidate>
-        {Object.entries(content).map(([name, value]) => (
+      <p class="lead">{correcting ? t.correctReviewLead : t.reviewLead}</p>
+      <form class="form form-wide" method="post" action={correcting ? path.correct : path.apply} novalidate>
+        {Object.entries({ ...content, ...form }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <Facts items={contentFacts(content, language)} />
@@ -49,10 +65,10 @@ export function ReviewPage({ page, content, errors }: ReviewView) {
             {t.edit}
           </Submit>
         </Actions>
-        <CodeFields language={language} said={said} />
+        {!correcting && <CodeFields language={language} said={said} />}
         <Actions>
           <Submit name="step" value="send">
-            {t.send}
+            {correcting ? t.correctSend : t.send}
           </Submit>
         </Actions>
       </form>

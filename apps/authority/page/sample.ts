@@ -100,6 +100,7 @@ function holderPages(language: Language) {
     review: ReviewPage({
       page: page('/apply'),
       content,
+      token: 'A'.repeat(43),
       errors: { userCode: 'code.rule', terms: 'terms.not-accepted' },
     }),
     submitted: SubmittedPage({

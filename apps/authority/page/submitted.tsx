@@ -19,7 +19,7 @@ export type SubmittedView = {
   readonly mailedTo?: string | undefined;
 };
 
-/** The answer to a sent application. */
+/** `GET /apply/sent`, where a sent application leads. */
 export function SubmittedPage(view: SubmittedView) {
   const { language } = view.page;
   const t = applyText[language];

@@ -1,24 +1,23 @@
 import { lintText } from '@kaika/ca/lint-text';
-import { submit } from '@kaika/registry/application';
-import { defaultActivationDays } from '@kaika/registry/card';
 import { Refusal } from '@kaika/registry/refusal';
 import { isUbn } from '@kaika/registry/ubn';
-import { type ApplicationForm, applicationForm, progressQuestion } from '@kaika/wire/application';
-import { isProblemCode } from '@kaika/wire/problem';
+import { applicationForm, progressQuestion } from '@kaika/wire/application';
+import { isProblemCode, type ProblemCode } from '@kaika/wire/problem';
 import { Hono } from 'hono';
 import type { ZodError } from 'zod';
 import { Failure } from '../failure.ts';
+import { newFormToken, sendApplication } from '../operation/applicant.ts';
 import { ApplyPage, type ApplyValues } from '../page/apply.tsx';
 import type { FieldCodes } from '../page/error.ts';
 import { path } from '../page/path.ts';
 import { ProgressPage, type ProgressResult } from '../page/progress.tsx';
 import { ReviewPage } from '../page/review.tsx';
-import { SubmittedPage } from '../page/submitted.tsx';
-import { drawApplicationNumber, requireApplication } from '../store/application.ts';
+import { requireApplication } from '../store/application.ts';
 import { findCard } from '../store/card.ts';
-import { act } from '../store/save.ts';
+
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
 import { problemOf } from './problem.ts';
+import { rememberApplicant } from './remember.ts';
 import type { Site } from './site.ts';
 
 /** 申請 and 進度查詢, which anybody may do. */
@@ -48,51 +47,36 @@ async function apply(c: Asked, site: Site): Promise<Response> {
   if (typed.step === 'edit') {
     return sendPage(c, site, String(ApplyPage({ page, values: typed, errors: {} })));
   }
-  const content = contentForm.safeParse(typed);
-  const errors = { ...contentCodes(typed), ...fieldCodes(content.error) };
-  if (!content.success || Object.keys(errors).length > 0) {
-    return sendPage(c, site, String(ApplyPage({ page, values: typed, errors })), 422);
-  }
+  const { content, errors } = readContent(typed);
+  if (content === null) return sendPage(c, site, String(ApplyPage({ page, values: typed, errors })), 422);
+  const token = tokenOf(typed);
+  const review = { page, content, token };
   if (typed.step !== 'send') {
-    return sendPage(c, site, String(ReviewPage({ page, content: content.data, errors: {} })));
+    return sendPage(c, site, String(ReviewPage({ ...review, errors: {} })));
   }
   const form = applicationForm.safeParse(typed);
   const mismatch = typed.userCode !== typed.userCodeAgain ? { userCodeAgain: 'code.mismatch' } : {};
   const secrets = { ...mismatch, ...fieldCodes(form.error) };
   if (!form.success || Object.keys(secrets).length > 0) {
-    return sendPage(c, site, String(ReviewPage({ page, content: content.data, errors: secrets })), 422);
+    return sendPage(c, site, String(ReviewPage({ ...review, errors: secrets })), 422);
   }
   await site.limits.count(c, 'apply');
-  return send(c, site, form.data);
+  await sendApplication(site.context, form.data, token);
+  rememberApplicant(c, site, token);
+  return c.redirect(path.sent, 303);
 }
 
-async function send(c: Asked, site: Site, form: ApplicationForm): Promise<Response> {
-  const { context } = site;
-  const { userCode, userCodeAgain: _, terms: __, ...content } = form;
-  const userCodeHash = await context.codes.hash(userCode);
-  const application = await act(context.db, async (trx) => {
-    const now = context.now();
-    const number = drawApplicationNumber(now);
-    const change = submit({ ...content, person: null }, { number, userCodeHash, enteredBy: null }, now);
-    const href = `${context.config.origins.authority}${path.progress}?number=${number}`;
-    await context.enqueue(trx, {
-      to: content.contactMail,
-      about: 'application-submitted',
-      values: { number, name: content.contactName, href },
-    });
-    return { changes: [change], answer: change.next };
-  });
-  const { number, name, submittedAt, contactMail } = application;
-  const activationDays = context.config.activationDays ?? defaultActivationDays;
-  const view = {
-    page: pageContext(c, site),
-    number,
-    name,
-    submittedAt,
-    activationDays,
-    mailedTo: contactMail,
-  };
-  return sendPage(c, site, String(SubmittedPage(view)));
+/** What an applicant states, checked: the content, or a code for each field that has to be corrected. */
+export function readContent(typed: Typed) {
+  const form = contentForm.safeParse(typed);
+  const errors = { ...contentCodes(typed), ...fieldCodes(form.error) };
+  const content = form.success && Object.keys(errors).length === 0 ? form.data : null;
+  return { content, errors };
+}
+
+/** The token of the form that was sent; one that no page of ours drew stands for a form sent for the first time. */
+function tokenOf({ form = '' }: Typed): string {
+  return /^[\w-]{43}$/.test(form) ? form : newFormToken();
 }
 
 async function progress(c: Asked, site: Site): Promise<Response> {
@@ -113,6 +97,18 @@ async function progress(c: Asked, site: Site): Promise<Response> {
     const status = problem === 'request.too-many' ? 429 : 404;
     return sendPage(c, site, String(ProgressPage({ page, values, errors, problem })), status);
   }
+}
+
+/** The progress once more, with the reason why what was asked of it was not done. */
+export async function answerProgress(
+  c: Asked,
+  site: Site,
+  values: { readonly number: string; readonly ubn: string },
+  problem: ProblemCode,
+): Promise<Response> {
+  const result = await findProgress(site, values);
+  const view = { page: pageContext(c, site), values, errors: {}, problem, result };
+  return sendPage(c, site, String(ProgressPage(view)), problem === 'request.too-many' ? 429 : 403);
 }
 
 /** The same refusal whichever of the two is wrong. */
@@ -139,7 +135,8 @@ async function findProgress(
   };
 }
 
-type Typed = ApplyValues & Readonly<Record<string, string | undefined>>;
+/** What a posted form says. */
+export type Typed = ApplyValues & Readonly<Record<string, string | undefined>>;
 
 /** The fields of a posted form as texts; a file where a text belongs is no text. Throws `request.malformed`. */
 export async function readFields(c: Asked): Promise<Typed> {

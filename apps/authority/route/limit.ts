@@ -7,6 +7,7 @@ import type { Asked } from './env.ts';
 const allowed = {
   apply: [30, 3600],
   progress: [30, 300],
+  applicant: [10, 900],
   query: [60, 300],
   task: [60, 300],
   mailcode: [10, 3600],

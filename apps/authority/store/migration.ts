@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { createApplicants } from './applicant.ts';
 import type { Database, Tables } from './table.ts';
 
 /** Brings the schema `authority` up to date and gives the way into it. */
@@ -101,6 +102,7 @@ const migrations: Record<string, Migration> = {
       await createIndex(db, 'certificate', ['state', 'notAfter']);
     },
   },
+  '0030_applicant': { up: createApplicants },
 };
 
 const nouns: readonly (readonly [name: string, key: string, columns: Columns])[] = [

@@ -89,6 +89,17 @@ export type Tables = {
     receipt: string;
     expiresAt: Date;
   };
+  /** Browsers that sent an application, or proved to be its applicant. */
+  applicant: {
+    /** SHA-256 of the form's token, which is also the cookie's value, hex. */
+    id: string;
+    number: string;
+    /** The user code chosen in the form was typed again. */
+    proved: boolean;
+    expiresAt: Date;
+  };
+  /** Tries to prove to be the applicant, by application. */
+  applicanttry: { number: string; taken: number; since: Date };
   /** Certificates of the authority's own keys; the newest of a name is the one in use. Private keys are in the vault. */
   authority: {
     serial: string;

@@ -28,6 +28,14 @@ export const applicationProblems = {
     zh: ['申請資料尚有欄位需要修正。', '請依各欄位的說明修正後，再送出一次。'],
     en: ['Some fields need attention.', 'Correct the marked fields and send again.'],
   },
+  'application.code-wrong': {
+    status: 403,
+    zh: ['用戶代碼與申請時設定的不同。', '請確認英文字母大小寫後再試；連續輸入錯誤時，須稍候才能再試。'],
+    en: [
+      'This is not the user code chosen in the application.',
+      'Capital and small letters differ. After several wrong tries you have to wait.',
+    ],
+  },
   'application.organisation-differs': {
     status: 409,
     zh: [

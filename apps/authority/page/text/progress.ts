@@ -42,6 +42,19 @@ const zh = {
   deadline: '開卡期限',
   activate: '收到卡片後，請進行開卡',
   another: '查詢其他申請',
+  endings: { returned: '退回補正', refused: '駁回', withdrawn: '已撤回' },
+  userCode: '用戶代碼',
+  userCodeHint: '申請時設定的用戶代碼，英文字母有大小寫區別。',
+  correctTitle: '補正或撤回申請',
+  correctLead: '請依審驗人員說明補正。輸入申請時設定的用戶代碼後，即可修改資料並重新送出，或撤回申請。',
+  correct: '補正資料',
+  withdrawTitle: '撤回申請',
+  withdrawLead: '複審核准前可撤回申請。請輸入申請時設定的用戶代碼。',
+  withdraw: '撤回申請',
+  withdrawText: '撤回後本案即結束，不得恢復；仍需卡片時，須重新申請。',
+  withdrawConfirm: '確定撤回',
+  keep: '不撤回',
+  withdrawn: '申請已撤回。',
 };
 
 const en: typeof zh = {
@@ -66,6 +79,20 @@ const en: typeof zh = {
   deadline: 'Activate by',
   activate: 'Activate the card when it arrives',
   another: 'Look up another application',
+  endings: { returned: 'Returned for correction', refused: 'Refused', withdrawn: 'Withdrawn' },
+  userCode: 'User code',
+  userCodeHint: 'The one chosen in the application; capital and small letters differ.',
+  correctTitle: 'Correct or withdraw the application',
+  correctLead:
+    'Follow the officer’s remark. With the user code chosen in the application you may change what you stated and send it again, or withdraw it.',
+  correct: 'Correct it',
+  withdrawTitle: 'Withdraw the application',
+  withdrawLead: 'Until it is approved you may withdraw it, with the user code chosen in the application.',
+  withdraw: 'Withdraw',
+  withdrawText: 'This ends the case for good; if you still need a card you have to apply again.',
+  withdrawConfirm: 'Withdraw it',
+  keep: 'Keep it',
+  withdrawn: 'The application is withdrawn.',
 };
 
 export const progressText = { 'zh-TW': zh, en };
