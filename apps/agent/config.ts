@@ -28,7 +28,9 @@ export type Policy = {
 /** Somebody of the demo, as the desk lists them. Exists in demo mode only, so its secrets are none. */
 export type DemoPerson = {
   readonly name: string;
+  /** In English; the desk labels the person's card with both. */
   readonly role: string;
+  readonly roleZh: string;
   readonly cardNumber: string | null;
   readonly pin: string | null;
   readonly userCode: string | null;

@@ -32,7 +32,7 @@ export function Gallery(props: { readonly language: Language; readonly nonce: st
       title={say('元件總覽', 'All components')}
       path="/gallery?from=look"
       site={{
-        name: say('組織及團體憑證管理中心', 'Organisation Certification Authority'),
+        name: say('組織團體憑證管理中心', 'Organisation Certification Authority'),
         line: say('開卡 kaika', 'kaika'),
         home: '/',
         navigation: [
@@ -67,9 +67,9 @@ export function Gallery(props: { readonly language: Language; readonly nonce: st
         />
       }
       demo={{
-        sentence: say('這是示範模式，卡片與人員都是虛擬的。', 'Demo mode: all cards and people are virtual.'),
+        sentence: say('示範模式：卡片與人員都是虛擬的。', 'Demo mode: all cards and people are virtual.'),
         href: '/desk',
-        label: say('開啟卡片桌面', 'Open the desk'),
+        label: say('開啟虛擬卡桌', 'Open the desk'),
       }}
     >
       <h1>{say('元件總覽', 'All components')}</h1>
@@ -292,7 +292,7 @@ function Results({ language, say }: Part) {
       />
       <Receipt
         title={say('開卡作業收執聯', 'Receipt: card activation')}
-        issuer={say('組織及團體憑證管理中心', 'Organisation Certification Authority')}
+        issuer={say('組織團體憑證管理中心', 'Organisation Certification Authority')}
         facts={[
           { term: say('收執聯編號', 'Receipt'), value: <code>R-2026-000123</code> },
           { term: say('卡號', 'Card number'), value: <span class="num">XC00000000091349</span> },

@@ -4,14 +4,14 @@ import type { Authority } from '@kaika/authority/app';
 import { bootstrap, type ReadyPerson } from '@kaika/authority/bootstrap/bootstrap';
 import type { Transport } from '@kaika/card/transport';
 
-/** What the desk calls each of the demonstration's people. */
-const titles: Readonly<Record<ReadyPerson['key'], string>> = {
-  administrator: '管理人員 Administrator',
-  'first-reviewer': '初審人員 First reviewer',
-  approver: '複審人員 Approver',
-  'card-operator': '製卡人員 Card operator',
-  examiner: '審查人員 Filing examiner',
-  firm: '會計師事務所 CPA firm',
+/** What each of the demonstration's people is: Chinese, English. */
+const roles: Readonly<Record<ReadyPerson['key'], readonly [zh: string, en: string]>> = {
+  administrator: ['管理人員', 'Administrator'],
+  'first-reviewer': ['初審人員', 'First reviewer'],
+  approver: ['複審人員', 'Approver'],
+  'card-operator': ['製卡人員', 'Card operator'],
+  examiner: ['審查人員', 'Filing examiner'],
+  firm: ['會計師事務所', 'CPA firm'],
 };
 
 /**
@@ -24,10 +24,10 @@ export async function prepareDemo(
   say: (line: string) => void,
 ): Promise<readonly ReadyPerson[]> {
   const people = await bootstrap(authority, {
-    withCard: (key, use) => withCard(desk, titles[key], use),
+    withCard: (key, use) => withCard(desk, roles[key].join(' '), use),
     progress: (key, step) => {
       if (step !== 'ready')
-        say(`  ${step === 'produce' ? 'producing' : 'activating'} the card of: ${titles[key]}`);
+        say(`  ${step === 'produce' ? 'producing' : 'activating'} the card of: ${roles[key].join(' ')}`);
     },
   });
   return people;
@@ -35,9 +35,11 @@ export async function prepareDemo(
 
 /** How the desk's page and the terminal list a person. */
 export function listed({ key, name, organisation, cardNumber, pin, userCode }: ReadyPerson): DemoPerson {
+  const [roleZh, role] = roles[key];
   return {
     name: name === organisation ? name : `${organisation} ${name}`,
-    role: titles[key],
+    role,
+    roleZh,
     cardNumber,
     pin,
     userCode,

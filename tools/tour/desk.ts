@@ -18,7 +18,7 @@ export type Desk = {
   readonly people: () => Promise<readonly Person[]>;
   /** A blank card; answers its id. */
   readonly take: (label: string) => Promise<string>;
-  /** Puts the card (by id or label) into the first reader and every other card out of the readers. */
+  /** Puts the card (by id, label, or the role that ends its label) into the first reader and every other card out of the readers. */
   readonly insert: (card: string) => Promise<void>;
 };
 
@@ -37,7 +37,9 @@ export function openDesk(agent: string, fetch: typeof globalThis.fetch): Desk {
     insert: async (wanted) => {
       const state = await look();
       for (const { reader } of state.cards) if (reader !== null) await move('pull', { reader });
-      const card = state.cards.find(({ id, label }) => id === wanted || label === wanted);
+      const card = state.cards.find(
+        ({ id, label }) => id === wanted || label === wanted || label.endsWith(` ${wanted}`),
+      );
       const reader = state.readers[0]?.name;
       if (!card || !reader) throw new Error(`the desk has no card ${wanted}`);
       await move('insert', { card: card.id, reader });

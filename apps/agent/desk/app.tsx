@@ -8,7 +8,7 @@ import { atMost, refuse } from '../guard.ts';
 import { answerPage, type Pages } from '../page.tsx';
 import type { Desk } from '../reader/desk.ts';
 import { languageOf } from '../tongue.ts';
-import { DeskPage, type DeskView } from './desk.tsx';
+import { DeskPage, type DeskView, roleOf } from './desk.tsx';
 import { blankLabel, deskWords } from './words.ts';
 
 type Parts = {
@@ -98,16 +98,19 @@ function nextLabel(desk: Desk): string {
 async function viewOf(c: Request, parts: Parts): Promise<DeskView> {
   const { desk, context } = parts;
   const people = parts.people();
+  const language = languageOf(c);
   const shown = desk.cards().map((card) => {
     const holding = card.face ?? null;
-    const owns = ({ cardNumber, role }: DemoPerson) =>
-      cardNumber === holding?.cardNumber || role === card.label;
-    return { ...card, holding, person: people.find(owns) ?? null };
+    const owns = (person: DemoPerson) =>
+      person.cardNumber === holding?.cardNumber || isLabelOf(person, card.label);
+    const person = people.find(owns) ?? null;
+    const label = person !== null && isLabelOf(person, card.label) ? roleOf(person, language) : card.label;
+    return { ...card, label, holding, person };
   });
   const { readers } = await context.cards.list();
   const onDesk = new Set((await desk.readers()).map(({ name }) => name));
   return {
-    language: languageOf(c),
+    language,
     readers: readers
       .filter(({ name }) => onDesk.has(name))
       .map(({ name, busy, holding }) => {
@@ -121,6 +124,11 @@ async function viewOf(c: Request, parts: Parts): Promise<DeskView> {
     beside: shown.filter(({ reader }) => reader === null),
     people,
   };
+}
+
+/** The house labels a person's card with both names of the role. */
+function isLabelOf({ role, roleZh }: DemoPerson, label: string): boolean {
+  return label === `${roleZh} ${role}`;
 }
 
 /** What a script wants to know. */

@@ -26,7 +26,8 @@ before(async () => {
     demoPeople: () => [
       {
         name: '林佳蓉',
-        role: '初審人員',
+        role: 'First reviewer',
+        roleZh: '初審人員',
         cardNumber: 'XC00000000000017',
         pin: '824613',
         userCode: 'Open2026',
@@ -116,6 +117,17 @@ test('the demo people stand on the desk with what they need', async () => {
   const page = await (await ask('/desk')).text();
   for (const text of ['林佳蓉', 'XC00000000000017', '824613', 'Open2026'])
     assert.ok(page.includes(text), text);
+});
+
+test('each language of the desk names roles in its own words, on cards too', async () => {
+  const { card } = await move('/desk/add', { label: '初審人員 First reviewer' });
+  const zh = await (await ask('/desk?lang=zh-TW')).text();
+  const en = await (await ask('/desk?lang=en')).text();
+  assert.match(zh, /初審人員/);
+  assert.doesNotMatch(zh, /First reviewer/);
+  assert.match(en, /First reviewer/);
+  assert.doesNotMatch(en, /初審人員/);
+  await move('/desk/discard', { card });
 });
 
 type State = {

@@ -26,7 +26,12 @@ export type ShownCard = {
   readonly person: DemoPerson | null;
 };
 
-/** 虛擬卡片桌. */
+/** A role, in the language of the page. */
+export function roleOf({ role, roleZh }: DemoPerson, language: Language): string {
+  return language === 'en' ? role : roleZh;
+}
+
+/** 虛擬卡桌. */
 export function DeskPage(view: DeskView) {
   const words = deskWords(view.language);
   return (
@@ -203,7 +208,7 @@ function People({
         rows={people}
         columns={[
           { label: words.person, head: true, cell: (person: DemoPerson) => person.name },
-          { label: words.role, cell: (person: DemoPerson) => person.role },
+          { label: words.role, cell: (person: DemoPerson) => roleOf(person, language) },
           { label: words.cardNumber, cell: (person: DemoPerson) => secret(person.cardNumber) },
           { label: words.pin, cell: (person: DemoPerson) => secret(person.pin) },
           { label: words.userCode, cell: (person: DemoPerson) => secret(person.userCode) },

@@ -1,7 +1,7 @@
 import type { Language } from '@kaika/look/language';
 
 const zh = {
-  title: '虛擬卡片桌',
+  title: '虛擬卡桌',
   lead: '這裡的讀卡機與卡片都是虛擬的，用起來和真的一樣：放進讀卡機、抽出來（作業途中也可以），或者丟掉。',
   demoOnly: '只有示範模式才有這張桌子。',
   readers: '讀卡機',

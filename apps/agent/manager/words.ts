@@ -10,7 +10,7 @@ const zh = {
   selftest: '自我檢測',
   log: '使用紀錄',
   about: '關於',
-  desk: '虛擬卡片桌',
+  desk: '虛擬卡桌',
   home: '首頁',
   present: '卡片存在',
   absent: '卡片不存在',

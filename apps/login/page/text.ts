@@ -8,7 +8,7 @@ const zh = {
   help: '登入說明',
   download: '下載元件',
   demo: '示範模式：卡片與人員都是虛擬的。',
-  desk: '開啟虛擬卡片桌',
+  desk: '開啟虛擬卡桌',
   signIn: {
     title: '登入',
     service: (name: string) => `登入後將回到「${name}」。`,

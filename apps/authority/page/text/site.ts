@@ -21,7 +21,7 @@ const zh = {
   papers: '書面申請',
   expiring: '快過期憑證',
   demo: '示範模式：卡片與人員都是虛擬的。',
-  desk: '開啟虛擬卡片桌',
+  desk: '開啟虛擬卡桌',
 };
 
 const en: typeof zh = {
