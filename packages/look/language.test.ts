@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseLanguage, inLanguage, languageCookie, parseLanguage } from './language.ts';
+import { abroad, chooseLanguage, inLanguage, languageCookie, parseLanguage } from './language.ts';
 
 test('the address decides before the cookie, the cookie before the browser, and the rest is zh-TW', () => {
   assert.equal(chooseLanguage({ query: 'en', cookie: 'zh-TW', accept: 'zh' }), 'en');
@@ -27,4 +27,9 @@ test('the cookie is host-only, closed to scripts, and secure under https', () =>
 test('the language switch keeps path and query', () => {
   assert.equal(inLanguage('/certificate?card=XC1&lang=zh-TW', 'en'), '/certificate?card=XC1&lang=en');
   assert.equal(inLanguage('//evil.example/x', 'en').startsWith('/'), true);
+});
+
+test('an address of another site takes the language along, before its fragment', () => {
+  assert.equal(abroad('http://login.example/help#popup', 'en'), 'http://login.example/help?lang=en#popup');
+  assert.equal(abroad('http://portal.example', 'zh-TW'), 'http://portal.example/?lang=zh-TW');
 });

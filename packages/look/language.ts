@@ -43,6 +43,16 @@ export function inLanguage(pathAndQuery: string, language: Language): string {
   return `${url.pathname}${url.search}`;
 }
 
+/**
+ * An address of another site of the house, opened in the reader's language: each site remembers its own choice, and would
+ * else begin with the browser's.
+ */
+export function abroad(address: string, language: Language): string {
+  const url = new URL(address);
+  url.searchParams.set('lang', language);
+  return url.href;
+}
+
 /** The other one. */
 export function otherLanguage(language: Language): Language {
   return language === 'en' ? 'zh-TW' : 'en';

@@ -21,8 +21,9 @@ describe('the whole journey, by clicks', { skip, timeout: 280_000 }, () => {
     assert.deepEqual(await walk({ ...journey, look: assertAccessible }), []);
   });
 
-  it('leads another firm there, in English on a phone', async () => {
-    const journey = { ...stage, language: 'en', width: 390, firm: english } as const;
+  it('leads another firm there, in English on a phone whose browser asks for Chinese', async () => {
+    const chosen = { language: 'en', browserLanguage: 'zh-TW' } as const;
+    const journey = { ...stage, ...chosen, width: 390, firm: english } as const;
     assert.deepEqual(await walk({ ...journey, look: assertAccessible }), []);
   });
 

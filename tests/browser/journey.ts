@@ -20,6 +20,7 @@ export type Journey = {
   readonly width: number;
   readonly firm: Firm;
   readonly look: Look;
+  readonly browserLanguage?: Language;
 };
 
 const company = '範例科技股份有限公司';

@@ -35,7 +35,9 @@ async function linksOf({ page }: Person): Promise<readonly string[]> {
     .locator('a[href]:not([download]):not([hreflang])')
     .evaluateAll((elements) =>
       elements.map((element) =>
-        element instanceof HTMLAnchorElement ? element.href.replace(/#.*$/, '') : '',
+        element instanceof HTMLAnchorElement
+          ? element.href.replace(/#.*$/, '').replace(/\?lang=[\w-]+$/, '')
+          : '',
       ),
     );
   return links.filter(

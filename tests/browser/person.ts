@@ -19,6 +19,7 @@ export type Person = {
   readonly complaints: readonly string[];
   /** Of two wordings the one in the person's language. */
   say(zh: string, en: string): string;
+  /** Goes to an address; a page in the other language is switched, as a person would. */
   open(url: string): Promise<void>;
   /** Presses the button of these words. */
   press(zh: string, en: string): Promise<void>;
@@ -45,15 +46,17 @@ export type PersonOptions = {
   /** Of the browser's window, in CSS pixels. */
   readonly width: number;
   readonly look: Look;
+  /** What the browser asks pages for; the person's own language unless said. */
+  readonly browserLanguage?: Language;
 };
 
 /** What a slow machine may take for one step, in milliseconds. */
 export const patience = 30_000;
 
 export async function openPerson(browser: Browser, options: PersonOptions): Promise<Person> {
-  const { house, language, width, look } = options;
+  const { house, language, width, look, browserLanguage = language } = options;
   const context = await browser.newContext({
-    locale: language === 'en' ? 'en-GB' : 'zh-TW',
+    locale: browserLanguage === 'en' ? 'en-GB' : 'zh-TW',
     timezoneId: 'Asia/Taipei',
     viewport: { width, height: width < 600 ? 844 : 900 },
   });
@@ -68,7 +71,7 @@ export async function openPerson(browser: Browser, options: PersonOptions): Prom
   return {
     ...{ language, house, context, page, complaints, say, see },
     desk: openHand(house),
-    open: async (url) => void (await page.goto(url)),
+    open: (url) => open(page, { url, language }),
     press: (zh, en) => page.getByRole('button', { name: say(zh, en), exact: true }).click(),
     follow: (zh, en) =>
       page
@@ -87,6 +90,12 @@ export async function openPerson(browser: Browser, options: PersonOptions): Prom
     },
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+async function open(page: Page, { url, language }: { readonly url: string; readonly language: Language }) {
+  await page.goto(url);
+  const isOurs = (await page.locator('html').getAttribute('lang')) === language;
+  if (!isOurs) await page.locator(`a[hreflang="${language}"]`).first().click();
 }
 
 /** A refusal that the page then explains is no complaint; a missing file or a policy that was broken is. */

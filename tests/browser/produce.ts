@@ -27,9 +27,9 @@ export async function produce(person: Person, number: string): Promise<string> {
 }
 
 /** At the desk: a blank card from the stack, into the first reader. */
-async function takeBlank({ context, house, say, page: other }: Person): Promise<void> {
+async function takeBlank({ context, house, language, say, page: other }: Person): Promise<void> {
   const desk = await context.newPage();
-  await desk.goto(`${house.origins.agent}/desk`);
+  await desk.goto(`${house.origins.agent}/desk?lang=${language}`);
   await desk.getByRole('button', { name: say('拿一張空白卡', 'Take a blank card') }).click();
   const blank = desk.locator('.desk-cards li:not(.stack):has(.vcard.is-blank)').last();
   await blank

@@ -1,4 +1,5 @@
 import type { Crumb } from '@kaika/look/breadcrumbs';
+import { abroad } from '@kaika/look/language';
 import { Layout, type Link, type Site } from '@kaika/look/layout';
 import { Menu } from '@kaika/look/menu';
 import { operations, operationsTitle } from '@kaika/look/operation';
@@ -51,7 +52,7 @@ export function HolderFrame(
           />
         )
       }
-      demo={page.demo ? { sentence: t.demo, href: `${page.origins.agent}/desk`, label: t.desk } : undefined}
+      demo={demoOf(page)}
     >
       {props.children}
     </Layout>
@@ -80,7 +81,7 @@ export function OfficerFrame(
       site={officerSite(page, props.section)}
       person={officer && { name: officer.name, detail: roles, logout: path.signOut }}
       breadcrumbs={props.breadcrumbs}
-      demo={page.demo ? { sentence: t.demo, href: `${page.origins.agent}/desk`, label: t.desk } : undefined}
+      demo={demoOf(page)}
     >
       {props.children}
     </Layout>
@@ -88,6 +89,12 @@ export function OfficerFrame(
 }
 
 export type OfficerSection = 'queue' | 'produce' | 'cards' | 'papers' | 'expiring' | 'people';
+
+function demoOf({ demo, language, origins }: PageContext) {
+  const t = siteText[language];
+  if (!demo) return undefined;
+  return { sentence: t.demo, href: abroad(`${origins.agent}/desk`, language), label: t.desk };
+}
 
 function shellOf(page: PageContext) {
   return { language: page.language, nonce: page.nonce, path: page.path, script: page.script };
@@ -117,7 +124,7 @@ function holderSite(page: PageContext, section: Section | undefined): Site {
       { href: path.check, label: t.check },
       { href: path.terms, label: t.terms },
       { href: path.repository, label: t.repository },
-      { href: page.origins.portal, label: t.portal },
+      { href: abroad(page.origins.portal, page.language), label: t.portal },
       { href: path.officer, label: t.officer },
     ],
     colophon: t.colophon,

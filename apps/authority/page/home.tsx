@@ -1,4 +1,4 @@
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import { operations } from '@kaika/look/operation';
 import type { PageContext } from './context.ts';
 import { HolderFrame } from './frame.tsx';
@@ -27,7 +27,7 @@ export function HomePage({ page, activationDays }: HomeView) {
         <Tile href={path.certificate} title={t.queryTitle} text={t.queryText} />
         <Tile href={path.progress} title={t.progressTitle} text={t.progressText} />
         <Tile href={path.check} title={t.checkTitle} text={t.checkText} />
-        <Tile href={page.origins.portal} title={t.portalTitle} text={t.portalText} />
+        <Tile href={abroad(page.origins.portal, page.language)} title={t.portalTitle} text={t.portalText} />
       </ul>
       <section>
         <h2>{t.path}</h2>

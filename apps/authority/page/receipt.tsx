@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LinkButton } from '@kaika/look/button';
 import type { Fact } from '@kaika/look/facts';
 import { Actions } from '@kaika/look/form';
+import { abroad } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import { Receipt } from '@kaika/look/receipt';
 import { Moment } from '@kaika/look/time';
@@ -106,7 +107,7 @@ function Next({ view }: { readonly view: ReceiptView }) {
       <li>
         <div class="tile">
           <h3>
-            <a href={view.page.origins.portal}>{t.portal}</a>
+            <a href={abroad(view.page.origins.portal, view.page.language)}>{t.portal}</a>
           </h3>
           <p>{t.portalText}</p>
         </div>

@@ -1,3 +1,4 @@
+import { abroad } from '@kaika/look/language';
 import { Problem } from '@kaika/look/notice';
 import { sentencesOf, type Problem as WireProblem } from '@kaika/wire/problem';
 import type { PageContext } from './context.ts';
@@ -71,5 +72,5 @@ function hrefOf(link: RemedyLink, page: PageContext): string {
 
 /** Where the card agent is downloaded: the portal. */
 export function downloadHref(page: PageContext): string {
-  return `${page.origins.portal}/download`;
+  return abroad(`${page.origins.portal}/download`, page.language);
 }

@@ -94,5 +94,5 @@ function lines({ content, firm }: Case, language: Language): readonly (readonly 
 }
 
 function formBack(language: Language): string {
-  return language === 'en' ? 'Back to the case' : '回到案件';
+  return language === 'en' ? 'Back to the case' : '回到申報案';
 }

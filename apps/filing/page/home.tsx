@@ -1,5 +1,6 @@
 import { LinkButton } from '@kaika/look/button';
 import { Actions } from '@kaika/look/form';
+import { abroad } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import { Steps } from '@kaika/look/steps';
 import { pageWords } from '../word/page.ts';
@@ -45,7 +46,7 @@ export function SignedOutPage({ frame }: { readonly frame: Frame }) {
       </Notice>
       <Actions>
         <LinkButton href="/login">{words.again}</LinkButton>
-        <LinkButton href={frame.origins.portal} look="second">
+        <LinkButton href={abroad(frame.origins.portal, frame.language)} look="second">
           {words.portal}
         </LinkButton>
       </Actions>

@@ -1,4 +1,4 @@
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import { Layout } from '@kaika/look/layout';
 import type { Origins } from '@kaika/wire/house';
 import type { Child } from 'hono/jsx';
@@ -45,9 +45,9 @@ export function Page(props: {
         home,
         navigation: [
           ...(actor === undefined ? [] : [{ href: home, label: place, current: true }]),
-          { href: frame.origins.portal, label: words.portal },
+          { href: abroad(frame.origins.portal, frame.language), label: words.portal },
         ],
-        footer: [{ href: frame.origins.portal, label: words.portal }],
+        footer: [{ href: abroad(frame.origins.portal, frame.language), label: words.portal }],
         colophon: words.colophon,
       }}
       person={
@@ -76,12 +76,12 @@ function demoLine({ language, origins }: Frame) {
   return language === 'en'
     ? {
         sentence: 'Demo mode: all cards and people are virtual.',
-        href: `${origins.agent}/desk`,
+        href: abroad(`${origins.agent}/desk`, language),
         label: 'Open the virtual card desk',
       }
     : {
         sentence: '示範模式：卡片與人員都是虛擬的。',
-        href: `${origins.agent}/desk`,
-        label: '開啟虛擬卡片桌',
+        href: abroad(`${origins.agent}/desk`, language),
+        label: '開啟虛擬卡桌',
       };
 }

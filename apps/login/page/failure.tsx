@@ -1,5 +1,5 @@
 import { LinkButton } from '@kaika/look/button';
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import { Problem } from '@kaika/look/notice';
 import type { Origins } from '@kaika/wire/house';
 import { type ProblemCode, sentencesOf, type Problem as Told } from '@kaika/wire/problem';
@@ -15,7 +15,7 @@ export function Failure(page: {
   const { language, problem, origins } = page;
   const words = text(language);
   const way = remedyOf(problem.code, language, origins) ?? {
-    href: origins.portal,
+    href: abroad(origins.portal, language),
     label: words.remedies.portal,
   };
   return (

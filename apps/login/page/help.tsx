@@ -1,4 +1,4 @@
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import type { Origins } from '@kaika/wire/house';
 import { problems } from '@kaika/wire/problem';
 import { help } from './help-text.ts';
@@ -18,7 +18,7 @@ export function Help({ language, origins }: { readonly language: Language; reado
         ))}
       </ul>
       <p>
-        <a href={`${origins.portal}/guide/login`}>{words.guide}</a>
+        <a href={abroad(`${origins.portal}/guide/login`, language)}>{words.guide}</a>
       </p>
       <h2 id="popup">{words.popupTitle}</h2>
       <p>{words.popupLead}</p>
@@ -37,7 +37,7 @@ export function Help({ language, origins }: { readonly language: Language; reado
       <p>{words.pin}</p>
       <p>{words.pinWarning}</p>
       <p>
-        <a href={`${origins.authority}/unlock`}>{text(language).remedies.unlock}</a>
+        <a href={abroad(`${origins.authority}/unlock`, language)}>{text(language).remedies.unlock}</a>
       </p>
       <h2 id="codes">{words.codesTitle}</h2>
       <Codes language={language} />

@@ -1,4 +1,4 @@
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import type { Origins } from '@kaika/wire/house';
 import type { ProblemCode } from '@kaika/wire/problem';
 import { text } from './text.ts';
@@ -13,16 +13,17 @@ export function remedyOf(
 ): { readonly href: string; readonly label: string } | undefined {
   const way = ways[code];
   if (!way) return undefined;
+  const to = (address: string) => abroad(address, language);
   const places: Record<Way, string> = {
-    activate: `${origins.authority}/activate`,
-    unlock: `${origins.authority}/unlock`,
-    resume: `${origins.authority}/suspend`,
-    apply: `${origins.authority}/apply`,
-    download: `${origins.portal}/download`,
+    activate: to(`${origins.authority}/activate`),
+    unlock: to(`${origins.authority}/unlock`),
+    resume: to(`${origins.authority}/suspend`),
+    apply: to(`${origins.authority}/apply`),
+    download: to(`${origins.portal}/download`),
     popup: '/help#popup',
     reader: '/help#reader',
     again: '',
-    portal: origins.portal,
+    portal: to(origins.portal),
   };
   return { href: places[way], label: text(language).remedies[way] };
 }

@@ -1,4 +1,4 @@
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import { Layout } from '@kaika/look/layout';
 import { securityHeaders } from '@kaika/look/security';
 import type { Child } from 'hono/jsx';
@@ -52,7 +52,9 @@ function Shell({ config, page }: { readonly config: LoginConfig; readonly page: 
       script={script}
       width={width}
       unlisted
-      demo={config.demo && { sentence: words.demo, href: config.demo.desk, label: words.desk }}
+      demo={
+        config.demo && { sentence: words.demo, href: abroad(config.demo.desk, language), label: words.desk }
+      }
       site={{
         name: words.site,
         line: words.line,
@@ -60,7 +62,7 @@ function Shell({ config, page }: { readonly config: LoginConfig; readonly page: 
         navigation: [],
         footer: [
           { href: '/help', label: words.help },
-          { href: `${portal}/download`, label: words.download },
+          { href: abroad(`${portal}/download`, language), label: words.download },
           { href: portal, label: words.portal },
         ],
         colophon: words.colophon,

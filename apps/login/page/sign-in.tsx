@@ -1,7 +1,7 @@
 import { LinkButton, Press, Submit } from '@kaika/look/button';
 import { SecretField, TextField } from '@kaika/look/field';
 import { Actions, Form } from '@kaika/look/form';
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import { Notice, Problem } from '@kaika/look/notice';
 import { Waiting } from '@kaika/look/waiting';
 import type { Origins } from '@kaika/wire/house';
@@ -107,10 +107,10 @@ function ByCard({ language, interaction, origins }: SignInPage) {
         <p>{words.firstSteps}</p>
         <ul>
           <li>
-            <a href={`${origins.portal}/download`}>{text(language).download}</a>
+            <a href={abroad(`${origins.portal}/download`, language)}>{text(language).download}</a>
           </li>
           <li>
-            <a href={`${origins.authority}/activate`}>{words.activate}</a>
+            <a href={abroad(`${origins.authority}/activate`, language)}>{words.activate}</a>
           </li>
           <li>
             <a href="/help">{text(language).help}</a>

@@ -1,6 +1,6 @@
 import { LinkButton } from '@kaika/look/button';
 import { Empty } from '@kaika/look/empty';
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import { fileSize } from '@kaika/look/number';
 import { Table } from '@kaika/look/table';
 import type { Origins } from '@kaika/wire/house';
@@ -29,7 +29,7 @@ export function Downloads(props: {
         ))}
       </div>
       <p>
-        <LinkButton href={origins.agent} look="second">
+        <LinkButton href={abroad(origins.agent, language)} look="second">
           {words.openManager}
         </LinkButton>
       </p>

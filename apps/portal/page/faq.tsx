@@ -1,4 +1,4 @@
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import type { Origins } from '@kaika/wire/house';
 import { faqWords } from '../word/faq.ts';
 
@@ -18,7 +18,7 @@ export function Faq({ language, origins }: { readonly language: Language; readon
       </div>
       <p>{words.lead}</p>
       <p>
-        <a href={`${origins.login}/help#codes`}>{words.codes}</a>
+        <a href={abroad(`${origins.login}/help#codes`, language)}>{words.codes}</a>
       </p>
     </>
   );

@@ -1,5 +1,5 @@
 import { LinkButton } from '@kaika/look/button';
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import type { Origins } from '@kaika/wire/house';
 import { guideWords, type Place } from '../word/guide.ts';
@@ -22,7 +22,7 @@ export function Guides({ language, origins }: Props) {
         items={[
           { title: words.login.title, text: news.login.text, href: '/guide/login' },
           { title: words.pin.title, text: news.pin.text, href: '/guide/pin' },
-          { ...homeWords(language).activate, href: `${origins.authority}/activate` },
+          { ...homeWords(language).activate, href: abroad(`${origins.authority}/activate`, language) },
         ]}
       />
     </>
@@ -66,7 +66,7 @@ export function LoginGuide({ language, origins }: Props) {
         ))}
       </ul>
       <p>
-        <a href={`${origins.login}/help`}>{pageWords(language).help}</a>
+        <a href={abroad(`${origins.login}/help`, language)}>{pageWords(language).help}</a>
       </p>
       <p>
         <LinkButton href="/member">{homeWords(language).start}</LinkButton>
@@ -91,12 +91,12 @@ export function PinGuide({ language, origins }: Props) {
       </ol>
       <Notice language={language} kind="warning" title={pin.never} />
       <p>
-        <LinkButton href={`${origins.authority}/unlock`}>{pin.open}</LinkButton>
+        <LinkButton href={abroad(`${origins.authority}/unlock`, language)}>{pin.open}</LinkButton>
       </p>
       <h2>{pin.codeTitle}</h2>
       <p>{pin.code}</p>
       <p>
-        <a href={`${origins.authority}/reset-code`}>{pin.reset}</a>
+        <a href={abroad(`${origins.authority}/reset-code`, language)}>{pin.reset}</a>
       </p>
     </article>
   );

@@ -1,5 +1,5 @@
 import { LinkButton } from '@kaika/look/button';
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import type { Origins } from '@kaika/wire/house';
 import { homeWords } from '../word/home.ts';
 import { Tiles } from './tile.tsx';
@@ -21,7 +21,7 @@ export function Home({ language, origins }: { readonly language: Language; reado
       <h2>{words.wayTitle}</h2>
       <Tiles
         items={[
-          { ...words.activate, href: `${origins.authority}/activate` },
+          { ...words.activate, href: abroad(`${origins.authority}/activate`, language) },
           ...words.next.map((step, index) => ({ ...step, href: index === 0 ? '/download' : '/member' })),
         ]}
         ordered
@@ -31,9 +31,9 @@ export function Home({ language, origins }: { readonly language: Language; reado
         items={[
           { ...news.login, href: '/guide/login' },
           { ...news.pin, href: '/guide/pin' },
-          { ...news.popup, href: `${origins.login}/help#popup` },
-          { ...news.apply, href: `${origins.authority}/apply` },
-          { ...news.status, href: `${origins.authority}/certificate` },
+          { ...news.popup, href: abroad(`${origins.login}/help#popup`, language) },
+          { ...news.apply, href: abroad(`${origins.authority}/apply`, language) },
+          { ...news.status, href: abroad(`${origins.authority}/certificate`, language) },
           { ...news.download, href: '/download' },
         ]}
       />

@@ -3,7 +3,7 @@ import { toHex } from '@kaika/bytes/hex';
 import { Badge } from '@kaika/look/badge';
 import { LinkButton } from '@kaika/look/button';
 import { type Fact, Facts } from '@kaika/look/facts';
-import type { Language } from '@kaika/look/language';
+import { abroad, type Language } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import { Moment } from '@kaika/look/time';
 import { acr, type LoginClaims } from '@kaika/wire/claims';
@@ -81,10 +81,14 @@ export function SignedOut({ language }: { readonly language: Language }) {
 function services(language: Language, { authority, filing }: Origins): readonly Tile[] {
   const { services: words, needsCard } = memberWords(language);
   return [
-    { ...words.filing, href: `${filing}/login`, mark: <Badge tone="plain">{needsCard}</Badge> },
-    { ...words.activate, href: `${authority}/activate` },
-    { ...words.operations, href: authority },
-    { ...words.apply, href: `${authority}/apply` },
+    {
+      ...words.filing,
+      href: abroad(`${filing}/login`, language),
+      mark: <Badge tone="plain">{needsCard}</Badge>,
+    },
+    { ...words.activate, href: abroad(`${authority}/activate`, language) },
+    { ...words.operations, href: abroad(authority, language) },
+    { ...words.apply, href: abroad(`${authority}/apply`, language) },
   ];
 }
 

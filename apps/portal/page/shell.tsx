@@ -1,4 +1,5 @@
 import type { Crumb } from '@kaika/look/breadcrumbs';
+import { abroad } from '@kaika/look/language';
 import { Layout } from '@kaika/look/layout';
 import { securityHeaders } from '@kaika/look/security';
 import type { Context } from 'hono';
@@ -54,7 +55,9 @@ function Shell({ c, config, page, path }: ShellProps) {
       width={page.width}
       side={page.side}
       breadcrumbs={page.above && [{ href: '/', label: words.home }, ...page.above]}
-      demo={config.demo && { sentence: words.demo, href: config.demo.desk, label: words.desk }}
+      demo={
+        config.demo && { sentence: words.demo, href: abroad(config.demo.desk, language), label: words.desk }
+      }
       person={
         claims && {
           name: claims.org_name ?? claims.name ?? claims.sub,
@@ -68,8 +71,8 @@ function Shell({ c, config, page, path }: ShellProps) {
         home: '/',
         navigation: navigation(words, path),
         footer: [
-          { href: config.origins.authority, label: words.authority },
-          { href: `${config.origins.login}/help`, label: words.help },
+          { href: abroad(config.origins.authority, language), label: words.authority },
+          { href: abroad(`${config.origins.login}/help`, language), label: words.help },
           { href: '/faq', label: words.faq },
         ],
         colophon: words.colophon,
