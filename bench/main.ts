@@ -2,10 +2,12 @@ import { benchCrl } from './crl.ts';
 import { type Figure, formatFigure, isMet, type Outcome } from './figure.ts';
 import { benchIssue } from './issue.ts';
 import { benchLogin } from './login.ts';
+import { benchOcsp } from './ocsp.ts';
 
 /** `npm run bench [name…]`: every figure, or those of the files named. Exit code 1 where one misses what it must reach. */
 const benches: Readonly<Record<string, () => Promise<Outcome>>> = {
   issue: benchIssue,
+  ocsp: benchOcsp,
   crl: benchCrl,
   login: benchLogin,
 };

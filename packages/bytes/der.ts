@@ -50,17 +50,17 @@ export function headLength(length: number): number {
   return length < 0x1000000 ? 5 : 6;
 }
 
-/** Writes tag and length at the start of `bytes`; returns where the content begins. */
-export function writeHead(bytes: Uint8Array, tag: number, length: number): number {
-  bytes[0] = tag;
+/** Writes tag and length into `bytes` at `at`; returns where the content begins. */
+export function writeHead(bytes: Uint8Array, tag: number, length: number, at = 0): number {
+  bytes[at] = tag;
   if (length < 0x80) {
-    bytes[1] = length;
-    return 2;
+    bytes[at + 1] = length;
+    return at + 2;
   }
-  const start = headLength(length);
-  bytes[1] = 0x80 | (start - 2);
-  for (let at = start - 1, left = length; at > 1; at -= 1, left = Math.floor(left / 256))
-    bytes[at] = left & 0xff;
+  const start = at + headLength(length);
+  bytes[at + 1] = 0x80 | (start - at - 2);
+  for (let place = start - 1, left = length; place > at + 1; place -= 1, left = Math.floor(left / 256))
+    bytes[place] = left & 0xff;
   return start;
 }
 
@@ -182,7 +182,22 @@ export function utcTime(date: Date): Uint8Array {
   return bytes;
 }
 
+/** GeneralizedTime in whole seconds, cut; kept and given again, so it must not be written to. Throws `der.range`. */
 export function generalizedTime(date: Date): Uint8Array {
+  const second = Math.floor(date.getTime() / 1000);
+  const known = times.get(second);
+  if (known) return known;
+  const bytes = encodeGeneralizedTime(date);
+  if (times.size >= TIMES_KEPT) times.clear();
+  times.set(second, bytes);
+  return bytes;
+}
+
+/** What is signed in one second bears the same two or three times. */
+const times = new Map<number, Uint8Array>();
+const TIMES_KEPT = 8;
+
+function encodeGeneralizedTime(date: Date): Uint8Array<ArrayBuffer> {
   const year = date.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) throw new BytesError('der.range');
   const bytes = new Uint8Array(17);

@@ -15,20 +15,18 @@ import {
   readOid,
 } from '@kaika/bytes/cursor';
 import {
-  bitString,
   element,
   elementOf,
   enumerated,
   explicit,
   generalizedTime,
   nullValue,
-  octetString,
   oid,
   sequence,
-  sequenceOf,
   TAG,
 } from '@kaika/bytes/der';
 import { BytesError } from '@kaika/bytes/error';
+import { branch, encodeTree, sequenceTree, type Tree } from '@kaika/bytes/tree';
 import type { SignatureAlgorithm } from './algorithm.ts';
 import { coded, PkiError } from './error.ts';
 import { type Extension, type Extensions, encodeExtensions, extension, readExtensions } from './extension.ts';
@@ -97,6 +95,7 @@ const ERROR = {
   unauthorized: 6,
 } as const;
 const EXTENDED_REVOKE = extension(OCSP.extendedRevoke, false, nullValue());
+const NO_UNUSED_BITS = Uint8Array.of(0);
 const GOOD = Uint8Array.of(0x80, 0);
 const UNKNOWN = Uint8Array.of(0x82, 0);
 const BASIC = oid(OCSP.basic);
@@ -109,13 +108,13 @@ export function encodeOcspResponseData(draft: OcspResponseDraft): Uint8Array {
   const extensions: Extension[] = [];
   if (draft.nonce) extensions.push(nonceExtension(draft.nonce));
   if (draft.extendedRevoke) extensions.push(EXTENDED_REVOKE);
-  const parts = [
-    explicit(2, octetString(draft.responderKeyHash)),
+  const parts: Tree[] = [
+    branch(0xa2, [branch(TAG.octetString, [draft.responderKeyHash])]),
     generalizedTime(draft.producedAt),
-    sequenceOf(draft.answers.map(encodeAnswer)),
+    sequenceTree(...draft.answers.map(answerTree)),
   ];
   if (extensions.length > 0) parts.push(explicit(1, encodeExtensions(extensions)));
-  return sequenceOf(parts);
+  return encodeTree(sequenceTree(...parts));
 }
 
 /** The OCSPResponse (DER) of ResponseData and its signature. `certificates`: DER of the signer's, where delegated. */
@@ -124,9 +123,11 @@ export function assembleOcspResponse(
   signed: { readonly algorithm: SignatureAlgorithm; readonly signature: Uint8Array },
   certificates: readonly Uint8Array[] = [],
 ): Uint8Array {
-  const parts = [data, signed.algorithm.identifier, bitString(signed.signature)];
-  if (certificates.length > 0) parts.push(explicit(0, sequenceOf(certificates)));
-  return sequence(SUCCESSFUL, explicit(0, sequence(BASIC, octetString(sequenceOf(parts)))));
+  const signature = branch(TAG.bitString, [NO_UNUSED_BITS, signed.signature]);
+  const parts: Tree[] = [data, signed.algorithm.identifier, signature];
+  if (certificates.length > 0) parts.push(branch(0xa0, [sequenceTree(...certificates)]));
+  const basic = branch(TAG.octetString, [sequenceTree(...parts)]);
+  return encodeTree(sequenceTree(SUCCESSFUL, branch(0xa0, [sequenceTree(BASIC, basic)])));
 }
 
 /** An error answer; it is not signed (RFC 6960 §2.3). */
@@ -156,10 +157,10 @@ export function parseOcspResponse(der: Uint8Array): OcspResponse {
   });
 }
 
-function encodeAnswer({ id, status, thisUpdate, nextUpdate }: OcspAnswer): Uint8Array {
-  const parts = [id.der, encodeStatus(status), generalizedTime(thisUpdate)];
-  if (nextUpdate) parts.push(explicit(0, generalizedTime(nextUpdate)));
-  return sequenceOf(parts);
+function answerTree({ id, status, thisUpdate, nextUpdate }: OcspAnswer): Tree {
+  const parts: Tree[] = [id.der, encodeStatus(status), generalizedTime(thisUpdate)];
+  if (nextUpdate) parts.push(branch(0xa0, [generalizedTime(nextUpdate)]));
+  return sequenceTree(...parts);
 }
 
 function encodeStatus(status: CertStatus): Uint8Array {

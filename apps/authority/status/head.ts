@@ -11,7 +11,20 @@ export function headersOf({ life }: OcspReply, now: Date): Readonly<Record<strin
     ...type,
     etag: life.etag,
     'cache-control': `max-age=${maxAge}, public, no-transform, must-revalidate`,
-    'last-modified': life.thisUpdate.toUTCString(),
-    expires: life.nextUpdate.toUTCString(),
+    'last-modified': httpDate(life.thisUpdate),
+    expires: httpDate(life.nextUpdate),
   };
 }
+
+/** IMF-fixdate (RFC 9110 §5.6.7). All answers of one second bear the same few. */
+export function httpDate(date: Date): string {
+  const second = Math.floor(date.getTime() / 1000);
+  const known = dates.get(second);
+  if (known !== undefined) return known;
+  const text = date.toUTCString();
+  if (dates.size >= 8) dates.clear();
+  dates.set(second, text);
+  return text;
+}
+
+const dates = new Map<number, string>();

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
+import { equal } from '@kaika/bytes/bytes';
 import { toHex } from '@kaika/bytes/hex';
 import { answerOcsp, heldSeconds, type SignedOcspAnswer, settledSeconds } from '@kaika/ca/ocsp';
 import type { CertificateStatus } from '@kaika/ca/status';
-import { isIssuerOf } from '@kaika/pki/ocsp';
+import { type CertId, certIdFor } from '@kaika/pki/ocsp';
 import { encodeOcspRequest, type OcspRequest, parseOcspRequest } from '@kaika/pki/ocsp-request';
 import { encodeOcspError } from '@kaika/pki/ocsp-response';
 import type { Generation } from '../ca/establish.ts';
@@ -67,7 +68,7 @@ export function openStatusDesk(
       if (!generation || !isIssuing(generation) || !isOurs(asked, generation)) return refusal('unauthorized');
       const [single] = asked.ids.length === 1 && asked.nonce === undefined ? asked.ids : [];
       // The same question in its plain form, whatever came with it: strangers' variations do not fill the cache.
-      const question = single && `${name} ${questionOf(encodeOcspRequest([single]))}`;
+      const question = single && `${name} ${questionOf(plainForm(request, single))}`;
       const known = question && kept.find(question, context.now().getTime());
       if (known) return known;
       try {
@@ -86,14 +87,38 @@ export function openStatusDesk(
   };
 }
 
+/** A request for one certificate and nothing else, which is what most are already. */
+function plainForm(request: Uint8Array, id: CertId): Uint8Array {
+  // Four SEQUENCE heads around the CertID; there is one way to write that, and one length it has.
+  const plain = id.der.length < 0x78 && request.length === id.der.length + 8;
+  return plain ? request : encodeOcspRequest([id]);
+}
+
 type Desk = Context & { readonly find: FindStatusRow; readonly responders: Responders };
 
 function isIssuing(generation: Generation | undefined): boolean {
   return generation?.authority === 'issuing-cards' || generation?.authority === 'issuing-software';
 }
 
-function isOurs({ ids }: OcspRequest, { issuer }: Generation): boolean {
-  return ids.every((id) => isIssuerOf(id, { name: issuer.name, spki: issuer.publicKey }));
+function isOurs({ ids }: OcspRequest, generation: Generation): boolean {
+  const { sha1, sha256 } = hashesOf(generation);
+  return ids.every((id) => {
+    const own = id.hash === 'sha1' ? sha1 : id.hash === 'sha256' ? sha256 : undefined;
+    return own && equal(id.issuerKeyHash, own.issuerKeyHash) && equal(id.issuerNameHash, own.issuerNameHash);
+  });
+}
+
+type Hashes = Pick<CertId, 'issuerKeyHash' | 'issuerNameHash'>;
+const hashes = new WeakMap<Generation, Readonly<Record<'sha1' | 'sha256', Hashes>>>();
+
+function hashesOf(generation: Generation): Readonly<Record<'sha1' | 'sha256', Hashes>> {
+  const known = hashes.get(generation);
+  if (known) return known;
+  const { name, publicKey: spki } = generation.issuer;
+  const of = (hash: 'sha1' | 'sha256') => certIdFor({ name, spki }, Uint8Array.of(1), hash);
+  const made = { sha1: of('sha1'), sha256: of('sha256') };
+  hashes.set(generation, made);
+  return made;
 }
 
 function read(request: Uint8Array): OcspRequest | null {

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
-import { headersOf } from './head.ts';
+import { headersOf, httpDate } from './head.ts';
 import { type OcspReply, questionOf, type StatusDesk } from './ocsp.ts';
 import { type PlainRequest, readPlain } from './request.ts';
 
@@ -86,7 +86,7 @@ function answerAll(socket: Socket, unread: Buffer, serving: Serving): Buffer | P
       return at === 0 ? 'other' : Promise.resolve(unread.subarray(at));
     }
     const question = questionIn(unread, request);
-    const kept = desk.recall(request.generation, question);
+    const kept = desk.recall(request.generation, questionOf(question));
     if (!kept) return answerLate(socket, { unread, request, question }, serving);
     socket.write(write(kept));
     at = request.end;
@@ -96,19 +96,19 @@ function answerAll(socket: Socket, unread: Buffer, serving: Serving): Buffer | P
 
 async function answerLate(
   socket: Socket,
-  asked: { readonly unread: Buffer; readonly request: PlainRequest; readonly question: string },
+  asked: { readonly unread: Buffer; readonly request: PlainRequest; readonly question: Uint8Array },
   { desk, write }: Serving,
 ): Promise<Buffer> {
   const { unread, request, question } = asked;
-  const reply = await desk.answer(request.generation, Buffer.from(question, 'latin1'));
+  const reply = await desk.answer(request.generation, question);
   socket.write(write(reply));
   return unread.subarray(request.end);
 }
 
-/** The DER of a request, one character for each octet. */
-function questionIn(unread: Buffer, request: PlainRequest): string {
-  if (request.method === 'POST') return unread.toString('latin1', request.start, request.end);
-  return questionOf(Buffer.from(decoded(request.question), 'base64'));
+/** The DER of a request. */
+function questionIn(unread: Buffer, request: PlainRequest): Uint8Array {
+  if (request.method === 'POST') return unread.subarray(request.start, request.end);
+  return Buffer.from(decoded(request.question), 'base64');
 }
 
 function decoded(question: string): string {
@@ -127,10 +127,12 @@ function replyWriter(now: () => Date): Write {
     const second = Math.floor(present.getTime() / 1000);
     const known = written.get(reply);
     if (known?.second === second) return known.octets;
-    const headers = { ...headersOf(reply, present), date: present.toUTCString() };
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    const head = `HTTP/1.1 200 OK\r\ncontent-length: ${reply.der.length}\r\n${lines.join('')}\r\n`;
-    const octets = Buffer.concat([Buffer.from(head, 'latin1'), reply.der]);
+    const headers = headersOf(reply, present);
+    let head = `HTTP/1.1 200 OK\r\ncontent-length: ${reply.der.length}\r\ndate: ${httpDate(present)}\r\n`;
+    for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
+    const octets = Buffer.allocUnsafe(head.length + 2 + reply.der.length);
+    octets.write(`${head}\r\n`, 'latin1');
+    octets.set(reply.der, head.length + 2);
     if (reply.life) written.set(reply, { second, octets });
     return octets;
   };
