@@ -202,7 +202,7 @@ test('without a time stamp the case is handed in and its receipt follows', async
     const firm = await signIn(own, firmClaims);
     const id = await fillCase(firm);
     await signCase(own, firm, id);
-    assert.match(await (await firm.post(`/case/${id}/submit`, {})).text(), /系統正在產生收件回執/);
+    assert.match(await (await firm.post(`/case/${id}/submit`, {})).text(), /系統正在產生收執聯/);
   } finally {
     await own.close();
   }

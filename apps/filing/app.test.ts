@@ -35,7 +35,7 @@ test('whoever is not signed in finds the way in, and nothing else', async () => 
 
 test('a firm files a case, and an examiner accepts it after a supplement', async () => {
   const firm = await signIn(stage, firmClaims);
-  assert.match(await (await firm.get('/')).text(), /還沒有案件/);
+  assert.match(await (await firm.get('/')).text(), /還沒有申報案/);
   const id = await fillCase(firm);
   const checked = await (await firm.get(`/case/${id}/check`)).text();
   assert.match(checked, /全部相符，可以簽章/);
@@ -63,7 +63,7 @@ test('a firm files a case, and an examiner accepts it after a supplement', async
     await examiner.post(`/case/${id}/decide`, { decision: 'accept', reason: '' })
   ).text();
   assert.match(accepted, /審查通過。/);
-  for (const name of ['送件', '收件並發給回執', '通知補正', '補正後送件', '核准'])
+  for (const name of ['送件', '收件並發給收執聯', '通知補正', '補正後送件', '核准'])
     assert.match(accepted, new RegExp(name));
 });
 
@@ -138,7 +138,7 @@ test('a copy starts a new draft, a withdrawn case stays withdrawn', async () => 
   const id = await fillCase(firm);
   const copied = await (await firm.post(`/case/${id}/copy`, {})).text();
   assert.match(copied, /範例科技股份有限公司/);
-  assert.match(await (await firm.post(`/case/${id}/withdraw`, {})).text(), /案件已撤回。/);
+  assert.match(await (await firm.post(`/case/${id}/withdraw`, {})).text(), /申報案已撤回。/);
   assert.equal((await firm.post(`/case/${id}/company`, company)).status, 409);
 });
 

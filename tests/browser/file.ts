@@ -16,7 +16,7 @@ export async function enterFiling(person: Person): Promise<void> {
     windows += 1;
   });
   await person.follow('會計師查核簽證線上申報系統', 'CPA attestation filing');
-  await person.reach('案件清單', 'Cases');
+  await person.reach('申報案清單', 'Cases');
   assert.equal(page.url(), `${house.origins.filing}/case`);
   assert.equal(windows, 0, 'single sign-on opens no window');
   await person.see('filing-list-empty');
@@ -24,7 +24,7 @@ export async function enterFiling(person: Person): Promise<void> {
 
 /** Fills in a case, every step by its form, and ends at the check page where everything holds. */
 export async function createCase(person: Person, company: string): Promise<void> {
-  await person.press('新增案件', 'New case');
+  await person.press('新增申報案', 'New case');
   await person.reach('公司資料', 'Company');
   await person.see('filing-company');
   await fillCompany(person, company);
@@ -48,14 +48,18 @@ async function fillCompany(person: Person, company: string): Promise<void> {
   await person.fill({ contactName: '範例聯絡人', contactMail: 'contact@firm.example' });
   await save(person);
   await person.page.locator('.error-summary').waitFor();
-  assert.equal(await person.page.locator('[name="name"]').inputValue(), company, 'what was typed is kept');
+  assert.equal(
+    await person.page.locator('main [name="name"]').inputValue(),
+    company,
+    'what was typed is kept',
+  );
   await person.see('filing-company-refused');
   await person.fill({ ubn: '04595257' });
   await save(person);
 }
 
 async function fillCapital(person: Person): Promise<void> {
-  await person.reach('案件與資本額', 'Kind and capital');
+  await person.reach('申報案與資本額', 'Kind and capital');
   await person.pick('kind', 'increase');
   await person.fill({ baseDate: day(-10), capitalBefore: '1,000,000', capitalAfter: '5,000,000' });
   await person.fill({ shares: '400000', price: '10', premium: '0' });
@@ -75,7 +79,7 @@ async function fillStatement(person: Person): Promise<void> {
     .locator('main')
     .getByRole('link', { name: person.say('現金', 'Cash') })
     .click();
-  await page.locator('[name="role-0"]').selectOption('director');
+  await page.locator('main [name="role-0"]').selectOption('director');
   const date = day(-11);
   await person.fill({
     'name-0': '範例董事',
@@ -83,7 +87,7 @@ async function fillStatement(person: Person): Promise<void> {
     'shares-0': '300000',
     'amount-0': '3,000,000',
   });
-  await page.locator('[name="role-1"]').selectOption('others');
+  await page.locator('main [name="role-1"]').selectOption('others');
   await person.fill({
     'name-1': '其他股東',
     'holders-1': '40',
@@ -105,11 +109,11 @@ async function attach(person: Person): Promise<void> {
   const { page } = person;
   await person.reach('附件', 'Attachments');
   await person.see('filing-attachment-empty');
-  await page.locator('[name="kind"]').selectOption('bank-proof');
-  await page.locator('[name="source"]').selectOption('cash');
+  await page.locator('main [name="kind"]').selectOption('bank-proof');
+  await page.locator('main [name="source"]').selectOption('cash');
   const buffer = Buffer.from('%PDF-1.7\nbank proof\n%%EOF\n');
   await page
-    .locator('[name="file"]')
+    .locator('main [name="file"]')
     .setInputFiles({ name: '存款證明.pdf', mimeType: 'application/pdf', buffer });
   await person.press('上傳附件', 'Upload');
   await page.getByRole('link', { name: '存款證明.pdf' }).waitFor();
@@ -123,7 +127,7 @@ async function fillReport(person: Person): Promise<void> {
   await person.press('套用範本', 'Use the template');
   await person.reach('會計師與報告', 'CPAs and report');
   assert.ok(
-    (await person.page.locator('[name="reportText"]').inputValue()).length > 50,
+    (await person.page.locator('main [name="reportText"]').inputValue()).length > 50,
     'the template is there',
   );
   await person.see('filing-report');

@@ -48,7 +48,7 @@ export function sealReceipt(
   return sealPdf(
     pdf,
     { ...by.seal, timestamp: by.timestamp },
-    { field: 'Seal1', name, reason: '收件回執', at: by.now },
+    { field: 'Seal1', name, reason: '收執聯', at: by.now },
   );
 }
 

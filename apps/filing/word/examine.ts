@@ -3,7 +3,7 @@ import type { Language } from '@kaika/look/language';
 const zh = {
   examine: {
     lead: '依送件先後排列。開始審查後，事務所不得再撤回。',
-    none: '目前沒有待審案件',
+    none: '目前沒有待審申報案',
     noneSentence: '新的申報送達時會顯示在這裡。',
     tabs: { waiting: '待審', examining: '審查中', supplement: '待補正', decided: '已審結', all: '全部' },
     firm: '事務所',
@@ -60,7 +60,7 @@ const zh = {
     manifestBad: '下列附件與雜湊值不符',
   },
   mail: {
-    subject: (number: string, state: string) => `【資本額申報】案件 ${number} ${state}`,
+    subject: (number: string, state: string) => `【資本額申報】申報案 ${number} ${state}`,
     text: (facts: {
       firm: string;
       number: string;
@@ -72,7 +72,7 @@ const zh = {
       [
         `${facts.firm} 您好：`,
         '',
-        `案件 ${facts.number}（${facts.company}）目前狀態為「${facts.state}」。`,
+        `申報案 ${facts.number}（${facts.company}）目前狀態為「${facts.state}」。`,
         ...(facts.reason === '' ? [] : ['', `審查意見：${facts.reason}`]),
         '',
         `請登入系統查看：${facts.link}`,

@@ -5,7 +5,7 @@ import type { Step } from '../rule/check.ts';
 const zh = {
   step: {
     company: '公司資料',
-    capital: '案件與資本額',
+    capital: '申報案與資本額',
     source: '資本來源',
     statement: '明細表',
     attachment: '附件',
@@ -19,7 +19,7 @@ const zh = {
   back: '上一步',
   saved: '已儲存。',
   lead: '內容隨時可儲存，未完成的欄位於「核對」步驟一次列出。',
-  notEditable: '此案件目前不可修改，以下為已送出的內容。',
+  notEditable: '此申報案目前不可修改，以下為已送出的內容。',
   supplement: '審查人員要求補正',
   company: {
     name: '公司名稱',
@@ -27,18 +27,18 @@ const zh = {
     ubn: '統一編號',
     ubnHint: '8碼數字。新設立公司尚未取得者免填。',
     precheck: '名稱預查編號',
-    precheckHint: '9碼數字，無統一編號之設立案件必填。',
+    precheckHint: '9碼數字，無統一編號之設立案必填。',
     address: '公司所在地',
     representative: '代表人',
     legend: '被查核公司',
     contact: '事務所聯絡人',
     contactName: '聯絡人姓名',
     contactMail: '電子郵件信箱',
-    contactMailHint: '案件進度將通知此信箱。',
+    contactMailHint: '申報案進度將通知此信箱。',
     contactPhone: '聯絡電話',
   },
   capital: {
-    kind: '案件類別',
+    kind: '申報案類別',
     baseDate: '資本額基準日',
     before: '變更前資本額（新臺幣元）',
     after: '變更後資本額（新臺幣元）',
@@ -51,11 +51,11 @@ const zh = {
     legend: '資本額',
   },
   source: {
-    lead: '依案件類別列出可用的資本來源；請填寫計入資本額的金額，沒有的留白。',
+    lead: '依申報案類別列出可用的資本來源；請填寫計入資本額的金額，沒有的留白。',
     note: '說明',
     kind: '資本來源',
     column: '金額（新臺幣元）',
-    unfit: '不適用於此類案件，請清空',
+    unfit: '不適用於此類申報案，請清空',
     left: '資本額增減數',
   },
   statement: {
