@@ -1,45 +1,48 @@
 import { readFileSync } from 'node:fs';
 import { fontFiles } from '@kaika/document/font';
-import { closeSheet, openSheet, space } from '@kaika/document/sheet';
+import { closeSheet, openSheet, type Sheet, space } from '@kaika/document/sheet';
 import { facts } from '@kaika/document/table';
-import { notice, paragraph, points, title } from '@kaika/document/text';
+import { heading, notice, paragraph, points, title } from '@kaika/document/text';
 import { longDate } from '@kaika/look/date';
 import type { Application } from '@kaika/registry/application';
 import type { Card } from '@kaika/registry/card';
 import { startOf } from '@kaika/registry/day';
 import type { Context } from '../context.ts';
 
+/** Whom the letter goes to, and for which application. */
+export type Addressee = Pick<Application, 'number' | 'name' | 'address' | 'contactName'>;
+
 /**
- * The posting letter of a produced card (PDF, A4, Chinese with the essentials in English): number, holder, date of issue, deadline,
+ * The posting letter of a produced card (開卡通知函; PDF, A4, Chinese, the essentials in English below): number, holder, date of issue, deadline,
  * where to activate. It holds no secret: the user code was chosen by the applicant.
  */
 export async function postingLetter(
-  { config }: Pick<Context, 'config'>,
-  { card, application }: { readonly card: Card; readonly application: Application },
+  { config }: { readonly config: Pick<Context['config'], 'origins'> },
+  { card, application }: { readonly card: Card; readonly application: Addressee },
 ): Promise<Uint8Array> {
   const where = `${config.origins.authority}/activate`;
   const issuedOn = card.issuedOn ?? '';
   const deadline = card.activationDeadline ?? '';
   const sheet = openSheet({
     fonts: loadFonts(),
-    title: `憑證IC卡寄發通知 ${card.number}`,
+    title: `開卡通知函 ${card.number}`,
     author: '開卡憑證管理中心',
     language: 'zh-TW',
     createdAt: card.since,
     footer: { text: card.number, page: (page, pages) => `${page}／${pages}` },
   });
-  title(sheet, '憑證IC卡寄發通知', 'Certificate card');
+  title(sheet, '開卡通知函');
   paragraph(sheet, application.address);
   paragraph(sheet, `${application.name}　${application.contactName} 君　收`);
   space(sheet, 12);
   paragraph(sheet, '隨函檢附貴單位申請之憑證IC卡乙張。為避免卡片遭冒用，收到後請先完成開卡，卡片方可使用。');
   facts(sheet, [
-    ['卡號 Card number', card.number],
-    ['卡片持有者 Holder', card.holder],
-    ['發卡日期 Date of issue', `${inMinguo(issuedOn)}（${issuedOn}）`],
-    ['開卡期限 Activate by', `${inMinguo(deadline)}（${deadline}）`],
-    ['申請案號 Application', application.number],
-    ['開卡網址 Where', where],
+    ['卡號', card.number],
+    ['卡片持有者', card.holder],
+    ['發卡日期', `${inMinguo(issuedOn)}（${issuedOn}）`],
+    ['開卡期限', `${inMinguo(deadline)}（${deadline}）`],
+    ['申請案號', application.number],
+    ['開卡網址', where],
   ]);
   space(sheet, 8);
   notice(
@@ -53,7 +56,19 @@ export async function postingLetter(
     '用戶代碼連續輸入錯誤三次即鎖定；忘記時請使用「用戶代碼重設」。',
     '請勿以其他軟體解鎖卡片，以免卡片永久鎖死。',
   ]);
+  inEnglish(sheet, card, where);
   return closeSheet(sheet);
+}
+
+function inEnglish(sheet: Sheet, card: Card, where: string): void {
+  heading(sheet, 'In English');
+  facts(sheet, [
+    ['Card number', card.number],
+    ['Date of issue', card.issuedOn ?? ''],
+    ['Activate by', `${card.activationDeadline ?? ''}; afterwards the certificates are revoked`],
+    ['Where', where],
+    ['You need', 'the card, a reader, and the user code chosen with the application'],
+  ]);
 }
 
 /** 中華民國115年11月21日 */
