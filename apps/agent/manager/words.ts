@@ -35,7 +35,7 @@ const zh = {
   certificates: '憑證',
   noCertificates: '卡片中沒有憑證',
   use: '用途',
-  uses: { authentication: '身分鑑別', signature: '數位簽章', encryption: '加密', presence: '卡片在場證明' },
+  uses: { authentication: '身分鑑別', signature: '數位簽章', encryption: '加解密', presence: '卡片在場證明' },
   validity: '有效期間',
   issuer: '發行單位',
   subject: '主體',

@@ -49,7 +49,7 @@ const enCard: typeof zhCard = {
 const zhUse: Readonly<Record<CertificateUse, string>> = {
   authentication: '身分鑑別',
   signature: '數位簽章',
-  encryption: '加密',
+  encryption: '加解密',
   presence: '卡片在場證明',
 };
 const enUse: typeof zhUse = {
