@@ -18,7 +18,7 @@ const zh = {
   mailTitle: '以聯絡人信箱重設',
   mailText: '輸入卡號後，我們會將一次性連結寄到該卡登記的聯絡人信箱，30分鐘內有效。',
   cardNumber: '卡號',
-  cardNumberHint: 'XC 加 14 位數字，印在寄發通知上',
+  cardNumberHint: 'XC 加 14 位數字，印在開卡通知函上',
   required: (label: string) => `請填寫「${label}」。`,
   numberWrong: '卡號為 XC 加 14 位數字。',
   send: '寄出連結',
