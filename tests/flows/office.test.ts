@@ -10,7 +10,7 @@ import { carryOut } from '@kaika/authority/bootstrap/holder';
 import { runMinute } from '@kaika/authority/job/minute';
 import { sequenceLog } from '@kaika/authority/log/sequence';
 import { requireApplication } from '@kaika/authority/store/application';
-import { findCard } from '@kaika/authority/store/card';
+import { cardsOfApplication, findCard } from '@kaika/authority/store/card';
 import { findOrganisationByUbn } from '@kaika/authority/store/organisation';
 import { fromBase64, toBase64 } from '@kaika/bytes/base64';
 import { CardError } from '@kaika/card/error';
@@ -307,6 +307,9 @@ test('the card is produced over the relay; torn out half-way, the same blank is 
   const page = await browse(`/officer/cards/${cardNumber}`);
   assert.equal(page.status, 200);
   assert.match(page.text, /申請人於申請時設定的用戶代碼生效/);
+  const broken = await cardsOfApplication(house.context.db, application);
+  const torn = broken.find(({ state }) => state === 'incomplete');
+  assert.match((await browse(`/officer/cards/${torn?.number}`)).text, /製作未完成，不會寄出/);
   const letter = await browse(`/officer/cards/${cardNumber}/letter.pdf`);
   assert.equal(Buffer.from(letter.bytes.subarray(0, 5)).toString(), '%PDF-');
 });

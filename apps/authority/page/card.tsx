@@ -7,6 +7,7 @@ import { type Fact, Facts } from '@kaika/look/facts';
 import { TextField } from '@kaika/look/field';
 import { Actions, Form } from '@kaika/look/form';
 import type { Language } from '@kaika/look/language';
+import { Notice } from '@kaika/look/notice';
 import { Pagination } from '@kaika/look/pagination';
 import { type Column, Table } from '@kaika/look/table';
 import { Day, Moment } from '@kaika/look/time';
@@ -111,6 +112,14 @@ export function CardPage(view: CardView) {
       <h1>
         {t.cardTitle(card.number)} <CardBadge state={card.state} language={language} />
       </h1>
+      {card.state === 'incomplete' && (
+        <Notice language={language} kind="warning" title={t.incomplete}>
+          <p>
+            {t.incompleteText}{' '}
+            <a href={`${path.produce}?application=${encodeURIComponent(card.application)}`}>{t.produce}</a>
+          </p>
+        </Notice>
+      )}
       <Facts items={facts(view)} />
       <Acts {...view} />
       <section>

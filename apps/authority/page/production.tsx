@@ -122,6 +122,7 @@ function Messages({ page }: { readonly page: PageContext }) {
         { name: 'not-blank', kind: 'warning', sentence: m.notBlank },
         { name: 'first', kind: 'warning', sentence: m.first },
         { name: 'working', kind: 'waiting', sentence: m.working },
+        { name: 'pulled', kind: 'warning', sentence: m.pulled },
         { name: 'done', kind: 'success', sentence: m.done },
       ]}
     />

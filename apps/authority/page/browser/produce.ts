@@ -1,9 +1,10 @@
 import { openAgent } from '@kaika/page/agent';
-import { post } from '@kaika/page/answer';
+import { post, postTask } from '@kaika/page/answer';
 import type { HeldReader } from '@kaika/wire/window';
 import { datum, element, pageLanguage } from './element.ts';
 import { say, sayProblem } from './message.ts';
 import { readerList } from './reader.ts';
+import { watchRelay } from './relayed.ts';
 import { setStep, stepKeys } from './step.ts';
 import { go, issuedTask } from './task.ts';
 
@@ -34,6 +35,16 @@ export function producePage(root: HTMLElement): void {
       const { href } = await agent.task({
         task,
         reader: reader.name,
+        answer: watchRelay(postTask(), {
+          stopped: () => {
+            fail(root);
+            say('pulled');
+          },
+          goesOn: () => {
+            say('working');
+            mark(root, null);
+          },
+        }),
         onProgress: ({ label }) => mark(root, label),
       });
       mark(root, 'end');

@@ -78,6 +78,8 @@ export const en: OfficerWords = {
     notBlank: 'This card is not blank. The agent window asks again; a card in use is never overwritten.',
     first: 'Choose an application and a reader first.',
     working: 'Producing the card. Leave it in the reader and this page open.',
+    pulled:
+      'The card left the reader; waiting for it. Put the same card back and go on in the agent window: production begins anew.',
     done: 'The card is produced. Opening its page…',
   },
   stepsLabel: 'Production',
@@ -115,6 +117,9 @@ export const en: OfficerWords = {
   cardTitle: (number: string) => `Card ${number}`,
   certificates: 'Certificates',
   timeline: 'Timeline',
+  incomplete: 'The production of this card was not completed; it is not posted',
+  incompleteText:
+    'Put the card back into the reader and produce it again for the same application; it then has another number.',
   letter: 'Posting letter (PDF)',
   ship: 'Record as posted',
   shipTitle: 'Record this card as posted?',

@@ -73,6 +73,8 @@ export const zh = {
     notBlank: '所選卡片不是空白卡；元件視窗將再次確認，使用中的卡片不會被覆寫。',
     first: '請先選擇申請案與讀卡機。',
     working: '製卡中，請勿拔出卡片或關閉本頁。',
+    pulled:
+      '卡片已離開讀卡機，正在等候卡片。請將同一張卡片放回讀卡機，依元件視窗的指示繼續，製作將從頭開始。',
     done: '製卡完成，正在開啟卡片資料……',
   },
   stepsLabel: '製卡進度',
@@ -110,6 +112,8 @@ export const zh = {
   cardTitle: (number: string) => `卡片 ${number}`,
   certificates: '憑證',
   timeline: '歷程',
+  incomplete: '這張卡片製作未完成，不會寄出',
+  incompleteText: '請將實體卡片放回讀卡機，就同一申請案重新製卡；完成後會是另一個卡號。',
   letter: '開卡通知函（PDF）',
   ship: '登記寄出',
   shipTitle: '登記這張卡片已寄出？',
