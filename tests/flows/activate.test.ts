@@ -17,6 +17,7 @@ import {
   issueCard,
   openAuthority,
   orderTask,
+  post,
   Refused,
   type TestAuthority,
 } from './authority.ts';
@@ -105,6 +106,16 @@ test('a request sent again is refused and not counted', async () => {
   await assert.rejects(asksOf(house, task).release(request), refused('code.wrong', 2));
   await assert.rejects(asksOf(house, task).release(request), refused('task.used'));
   assert.equal((await requireCode(house.context.db, issued.number)).taken, 1);
+});
+
+test('a card says before anything is begun what keeps it from being activated', async () => {
+  const { card, ...issued } = await issueCard(house);
+  const check = () => post(house, '/api/task/check', { operation: 'activate', cardNumber: issued.number });
+  assert.deepEqual(await check(), { admitted: true });
+  await activate({ card, ...issued });
+  await assert.rejects(check(), refused('card.already-active'));
+  const unknown = { operation: 'activate', cardNumber: 'XC99999999999999' };
+  await assert.rejects(post(house, '/api/task/check', unknown), Refused);
 });
 
 test('a newer task takes the place of the older', async () => {

@@ -59,6 +59,7 @@ export function CardSheet({ page, operation, begin, done, words }: Props) {
         data-operation={operation}
         data-agent={page.origins.agent}
         data-task={api.task}
+        data-check={api.taskCheck}
         data-validity={t.validity}
         data-empty={t.empty}
         data-pick={t.pick}

@@ -37,6 +37,8 @@ export const path = {
 /** What the pages' scripts post to, as JSON. */
 export const api = {
   task: '/api/task',
+  /** says whether a card would get a task; refuses with what keeps it from it */
+  taskCheck: '/api/task/check',
   /** answers `{ nonce }` for an officer's login token */
   officerNonce: '/api/officer/nonce',
   /** takes the window's `status` question before the PIN */

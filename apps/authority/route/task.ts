@@ -2,7 +2,7 @@ import { confirm, recodeRequest, refuted, relayAnswer, releaseRequest, taskOrder
 import { Hono } from 'hono';
 import { Failure } from '../failure.ts';
 import { confirmTask } from '../task/confirm.ts';
-import { issueCardTask } from '../task/issue.ts';
+import { checkCardTask, issueCardTask } from '../task/issue.ts';
 import { recodeByCard } from '../task/recode.ts';
 import { releasePuk, replacePuk } from '../task/release.ts';
 import type { Env } from './env.ts';
@@ -25,6 +25,13 @@ export function taskRoutes(site: Site): Hono<Env> {
     // Writing to a card already out is driven by an operation of its own (docs/flows).
     if (order.operation === 'write') throw new Failure('request.malformed');
     return c.json(await issueCardTask(context, order.operation, order.cardNumber));
+  });
+  app.post('/api/task/check', async (c) => {
+    await limits.count(c, 'query');
+    const order = taskOrder.parse(await c.req.json());
+    if (order.operation === 'produce' || order.operation === 'write') throw new Failure('request.malformed');
+    await checkCardTask(context, order.operation, order.cardNumber);
+    return c.json({ admitted: true });
   });
   app.post('/api/task/:id/release', async (c) => {
     await limits.count(c, 'release');

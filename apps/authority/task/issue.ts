@@ -35,6 +35,15 @@ export async function issueCardTask(
   return { id: made.id, task: made.jws };
 }
 
+/** Throws what would keep a card from a task; nothing is issued. */
+export async function checkCardTask(
+  context: Context,
+  operation: Extract<Operation, 'activate' | 'unlock' | 'recode'>,
+  cardNumber: string,
+): Promise<void> {
+  requireAdmitted(operation, await requireCard(context.db, cardNumber), context.now());
+}
+
 /** What the window is told of a task that is not about a card yet. */
 export type TaskWords = Pick<TaskClaims, 'operation' | 'cardNumber' | 'holder' | 'label' | 'ubn'>;
 

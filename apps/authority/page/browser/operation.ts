@@ -11,7 +11,11 @@ import { go, issuedTask } from './task.ts';
 export function operationPage(root: HTMLElement): void {
   const agent = openAgent({ agent: datum(root, 'agent'), language: pageLanguage() });
   const begin = element('begin', HTMLButtonElement);
-  const list = readerList(root, 'ours', (reader) => say(messageFor(reader)));
+  const list = readerList(root, 'ours', (reader) => {
+    say(messageFor(reader));
+    if (reader?.card?.kind !== 'ours') return;
+    void checkCard(root, reader.card.cardNumber, () => !begin.disabled && list.chosen() === reader);
+  });
 
   element('detect', HTMLButtonElement).addEventListener('click', async () => {
     say('detecting');
@@ -48,6 +52,20 @@ export function operationPage(root: HTMLElement): void {
       begin.disabled = false;
     }
   });
+}
+
+/** Says at once what would keep the card from the operation; where that cannot be told now, the operation itself tells. */
+async function checkCard(
+  root: HTMLElement,
+  cardNumber: string | null,
+  current: () => boolean,
+): Promise<void> {
+  try {
+    await post(datum(root, 'check'), { operation: datum(root, 'operation'), cardNumber });
+  } catch (cause) {
+    const tells = cause instanceof AgentProblem && cause.code.startsWith('card.');
+    if (tells && current()) sayProblem(cause);
+  }
 }
 
 function messageFor(reader: HeldReader | undefined): string {
