@@ -8,18 +8,7 @@ export const cardAuthenticationUsage = '2.16.840.1.101.3.6.8';
 
 /** The four certificates of a card (SP 800-73-5 slots 9A, 9C, 9D, 9E). */
 export function cardProfiles({ policies }: Arc, choices: ProfileChoices) {
-  const card = {
-    authority: false,
-    issuers: ['issuing-cards'],
-    longestDays: choices.cardDays ?? Math.ceil(5 * year),
-    keys: cardKeys,
-    extendedUsage: [],
-    extendedUsageCritical: false,
-    subject: holderName,
-    organisation: true,
-    status: 'crl-and-ocsp',
-    largestBytes: choices.cardBytes ?? plainPivBytes,
-  } as const;
+  const card = cardProfile(choices);
   const logon = choices.windowsLogon ? [PURPOSE.smartcardLogon] : [];
   return {
     authentication: {
@@ -61,4 +50,20 @@ export function cardProfiles({ policies }: Arc, choices: ProfileChoices) {
       mail: false,
     },
   } satisfies Partial<Profiles>;
+}
+
+/** What the four have in common. */
+function cardProfile(choices: ProfileChoices) {
+  return {
+    authority: false,
+    issuers: ['issuing-cards'],
+    longestDays: choices.cardDays ?? Math.ceil(5 * year),
+    keys: cardKeys,
+    extendedUsage: [],
+    extendedUsageCritical: false,
+    subject: holderName,
+    organisation: true,
+    status: 'crl-and-ocsp',
+    largestBytes: choices.cardBytes ?? plainPivBytes,
+  } as const;
 }

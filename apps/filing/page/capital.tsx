@@ -14,7 +14,6 @@ export function CapitalPage(props: StepProps) {
   const { language } = frame;
   const words = formWords(language);
   const { content } = held;
-  const amount = { of: props, inputmode: 'numeric', width: 'medium', numeric: true } as const;
   return (
     <StepPage {...props} place="capital">
       <Form language={language} action={stepHref(held, 'capital')} errors={allWrong(props)}>
@@ -35,49 +34,59 @@ export function CapitalPage(props: StepProps) {
           type="date"
           width="medium"
         />
-        <FieldGroup legend={words.capital.legend}>
-          <Text
-            {...amount}
-            name="capitalBefore"
-            label={words.capital.before}
-            value={content.capitalBefore.toLocaleString('en-US')}
-          />
-          <Text
-            {...amount}
-            name="capitalAfter"
-            label={words.capital.after}
-            value={amountText(content.capitalAfter)}
-          />
-          <Text
-            {...amount}
-            name="shares"
-            label={words.capital.shares}
-            hint={words.capital.sharesHint}
-            value={amountText(content.shares)}
-            required={false}
-          />
-          <Text
-            {...amount}
-            name="price"
-            inputmode="decimal"
-            label={words.capital.price}
-            hint={words.capital.priceHint}
-            value={priceOf(content.priceCents)}
-            required={false}
-          />
-          <Text
-            {...amount}
-            name="premium"
-            label={words.capital.premium}
-            hint={words.capital.premiumHint}
-            value={content.premium.toLocaleString('en-US')}
-            required={false}
-          />
-        </FieldGroup>
+        <Amounts {...props} />
         <Actions>
           <Submit>{words.saveAndGo}</Submit>
         </Actions>
       </Form>
     </StepPage>
+  );
+}
+
+/** How the capital moves: before and after, and the shares it is made of. */
+function Amounts(props: StepProps) {
+  const { content } = props.held;
+  const words = formWords(props.frame.language);
+  const amount = { of: props, inputmode: 'numeric', width: 'medium', numeric: true } as const;
+  return (
+    <FieldGroup legend={words.capital.legend}>
+      <Text
+        {...amount}
+        name="capitalBefore"
+        label={words.capital.before}
+        value={content.capitalBefore.toLocaleString('en-US')}
+      />
+      <Text
+        {...amount}
+        name="capitalAfter"
+        label={words.capital.after}
+        value={amountText(content.capitalAfter)}
+      />
+      <Text
+        {...amount}
+        name="shares"
+        label={words.capital.shares}
+        hint={words.capital.sharesHint}
+        value={amountText(content.shares)}
+        required={false}
+      />
+      <Text
+        {...amount}
+        name="price"
+        inputmode="decimal"
+        label={words.capital.price}
+        hint={words.capital.priceHint}
+        value={priceOf(content.priceCents)}
+        required={false}
+      />
+      <Text
+        {...amount}
+        name="premium"
+        label={words.capital.premium}
+        hint={words.capital.premiumHint}
+        value={content.premium.toLocaleString('en-US')}
+        required={false}
+      />
+    </FieldGroup>
   );
 }

@@ -11,37 +11,10 @@ export function CpaPage(props: StepProps) {
   const { language } = frame;
   const words = formWords(language);
   const { content } = held;
-  const [first, second] = content.cpas;
   return (
     <StepPage {...props} place="cpa">
       <Form language={language} action={stepHref(held, 'cpa')} errors={allWrong(props)}>
-        <FieldGroup legend={words.cpa.legend}>
-          <Text of={props} name="cpaName" label={words.cpa.name} value={first?.name ?? ''} width="medium" />
-          <Text
-            of={props}
-            name="cpaRegistration"
-            label={words.cpa.registration}
-            hint={words.cpa.registrationHint}
-            value={first?.registration ?? ''}
-          />
-        </FieldGroup>
-        <FieldGroup legend={words.cpa.second}>
-          <Text
-            of={props}
-            name="secondName"
-            label={words.cpa.name}
-            value={second?.name ?? ''}
-            width="medium"
-            required={false}
-          />
-          <Text
-            of={props}
-            name="secondRegistration"
-            label={words.cpa.registration}
-            value={second?.registration ?? ''}
-            required={false}
-          />
-        </FieldGroup>
+        <Accountants {...props} />
         <FieldGroup legend={words.cpa.report}>
           <Text
             of={props}
@@ -74,5 +47,42 @@ export function CpaPage(props: StepProps) {
         </Actions>
       </Form>
     </StepPage>
+  );
+}
+
+/** One or two of the firm. */
+function Accountants(props: StepProps) {
+  const words = formWords(props.frame.language);
+  const [first, second] = props.held.content.cpas;
+  return (
+    <>
+      <FieldGroup legend={words.cpa.legend}>
+        <Text of={props} name="cpaName" label={words.cpa.name} value={first?.name ?? ''} width="medium" />
+        <Text
+          of={props}
+          name="cpaRegistration"
+          label={words.cpa.registration}
+          hint={words.cpa.registrationHint}
+          value={first?.registration ?? ''}
+        />
+      </FieldGroup>
+      <FieldGroup legend={words.cpa.second}>
+        <Text
+          of={props}
+          name="secondName"
+          label={words.cpa.name}
+          value={second?.name ?? ''}
+          width="medium"
+          required={false}
+        />
+        <Text
+          of={props}
+          name="secondRegistration"
+          label={words.cpa.registration}
+          value={second?.registration ?? ''}
+          required={false}
+        />
+      </FieldGroup>
+    </>
   );
 }
