@@ -29,7 +29,6 @@ export function HolderFrame(
 ) {
   const { page, section, operation } = props;
   const { language } = page;
-  const t = siteText[language];
   return (
     <Layout
       {...shellOf(page)}
@@ -70,7 +69,6 @@ export function OfficerFrame(
 ) {
   const { page } = props;
   const { language, officer } = page;
-  const t = siteText[language];
   const roles = officer?.roles.map((role) => roleText[language][role]).join(language === 'en' ? ', ' : '、');
   return (
     <Layout
