@@ -17,8 +17,8 @@ export async function apply(person: Person, firm: Firm): Promise<string> {
   await person.fill({ ubn: wrongUbn(firm.ubn) });
   await goOn(person);
   await assertPointsAt(person, 'ubn');
-  assert.equal(await page.locator('[name="name"]').inputValue(), firm.name, 'what was typed is kept');
-  assert.equal(await page.locator('[name="kind"][value="professional"]').isChecked(), true);
+  assert.equal(await page.locator('main [name="name"]').inputValue(), firm.name, 'what was typed is kept');
+  assert.equal(await page.locator('main [name="kind"][value="professional"]').isChecked(), true);
   await person.see('apply-refused');
   await person.fill({ ubn: firm.ubn });
   await goOn(person);

@@ -33,7 +33,7 @@ export async function review(person: Person, number: string): Promise<void> {
   await person.page.locator('#decision-error').waitFor();
   await decide(person, 'review');
   await person.read('您已辦理本案初審', 'You did the first review');
-  assert.equal(await person.page.locator('[name="decision"]').count(), 0, 'nothing is left to decide');
+  assert.equal(await person.page.locator('main [name="decision"]').count(), 0, 'nothing is left to decide');
   await person.see('officer-application-reviewed');
 }
 

@@ -79,9 +79,10 @@ export async function openPerson(browser: Browser, options: PersonOptions): Prom
         .first()
         .click(),
     fill: async (fields) => {
-      for (const [name, value] of Object.entries(fields)) await page.locator(`[name="${name}"]`).fill(value);
+      for (const [name, value] of Object.entries(fields))
+        await page.locator(`main [name="${name}"]`).fill(value);
     },
-    pick: (name, value) => page.locator(`[name="${name}"][value="${value}"]`).check(),
+    pick: (name, value) => page.locator(`main [name="${name}"][value="${value}"]`).check(),
     reach: (zh, en) => page.getByRole('heading', { level: 1, name: say(zh, en) }).waitFor(),
     read: (zh, en) => page.getByText(say(zh, en)).first().waitFor(),
     openWindow: async (press) => {
