@@ -1,4 +1,3 @@
-import { models } from '@kaika/card/model';
 import { LinkButton, Submit } from '@kaika/look/button';
 import { dateRange } from '@kaika/look/date';
 import { AskButton, ConfirmDialog } from '@kaika/look/dialog';
@@ -6,7 +5,6 @@ import { Empty } from '@kaika/look/empty';
 import { type Fact, Facts } from '@kaika/look/facts';
 import { TextField } from '@kaika/look/field';
 import { Actions, Form } from '@kaika/look/form';
-import type { Language } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import { Pagination } from '@kaika/look/pagination';
 import { type Column, Table } from '@kaika/look/table';
@@ -14,6 +12,7 @@ import { Day, Moment } from '@kaika/look/time';
 import type { CardState } from '@kaika/wire/cardstatus';
 import type { PageContext } from './context.ts';
 import { OfficerFrame } from './frame.tsx';
+import { modelName } from './model.ts';
 import { applicationPath, cardPath, letterPath, path } from './path.ts';
 import { CardBadge, CertificateBadge } from './status.tsx';
 import { officeText } from './text/office.ts';
@@ -189,12 +188,6 @@ function facts({ page: { language }, card }: CardView): readonly Fact[] {
       ? [{ term: t.reasonShort, value: statusText[language].reason[card.reason] ?? card.reason }]
       : []),
   ];
-}
-
-/** What people call the model of that id. */
-function modelName(id: string, language: Language): string {
-  const name = models.find((model) => model.id === id)?.name;
-  return (language === 'en' ? name?.en : name?.zh) ?? id;
 }
 
 function columns({ language }: PageContext): readonly Column<CardRow>[] {

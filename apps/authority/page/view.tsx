@@ -9,6 +9,7 @@ import type { JudgedCard, KeyProof, ViewedCertificate } from '../operation/view.
 import type { PageContext } from './context.ts';
 import { HolderFrame } from './frame.tsx';
 import { MessagePlace } from './message.tsx';
+import { modelName } from './model.ts';
 import { path } from './path.ts';
 import { CardBadge, CertificateBadge } from './status.tsx';
 import { proofText } from './text/proof.ts';
@@ -97,10 +98,11 @@ function Kind({ page, card }: Shown) {
 function facts(page: PageContext, card: JudgedCard, at: Date): readonly Fact[] {
   const t = viewText[page.language];
   const { version, serialNumber } = card;
+  const model = modelName(card.model, page.language);
   return [
     { term: t.number, value: <span class="num">{card.cardNumber ?? t.none}</span> },
     { term: t.holder, value: card.holder || t.none },
-    { term: t.model, value: version === null ? card.model : `${card.model} ${version}` },
+    { term: t.model, value: version === null ? model : `${model} ${version}` },
     ...(serialNumber === null
       ? []
       : [{ term: t.serialNumber, value: <span class="num">{serialNumber}</span> }]),
