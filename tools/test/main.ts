@@ -25,7 +25,7 @@ const suites: readonly Suite[] = [
     name: 'browser',
     files: ['tests/browser/**/*.test.ts'],
     isolation: 'process',
-    concurrency: 1,
+    concurrency: 2,
     timeoutSeconds: 300,
   },
 ];
