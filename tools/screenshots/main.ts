@@ -1,68 +1,83 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
-import { type BrowserContext, chromium } from 'playwright-core';
-import { startHouse } from '../house/house.ts';
-import { findPort } from '../house/port.ts';
-import { openDesk } from '../tour/desk.ts';
-import { officePlates, type Plate, publicPlates } from './album.ts';
-import { type Camera, openCamera } from './camera.ts';
-import { apply, signIn } from './walk.ts';
+import type { Language } from '@kaika/look/language';
+import { receiveCard } from '../../tests/browser/card.ts';
+import {
+  chooseCard,
+  meetAbsentAgent,
+  meetBlockedPopup,
+  meetEmptyReader,
+  meetForeignCards,
+  meetNoOfficer,
+  meetNowhere,
+  meetStranger,
+} from '../../tests/browser/failure.ts';
+import { firms } from '../../tests/browser/firm.ts';
+import { walk } from '../../tests/browser/journey.ts';
+import { pinOf, signInOfficer } from '../../tests/browser/officer.ts';
+import { visitPages } from '../../tests/browser/pages.ts';
+import { openPerson, type Person } from '../../tests/browser/person.ts';
+import { openStage, type Stage } from '../../tests/browser/stage.ts';
+import { openStranger } from '../../tests/browser/stranger.ts';
+import { block, unlock } from '../../tests/browser/unlock.ts';
+import { takePicture } from './picture.ts';
+import { openShutter } from './shutter.ts';
 
 /**
- * `npm run screenshots [folder]`: starts a house of its own, walks through it in both languages at phone and desktop
- * width, keeps a picture of every page (`tmp/screenshots`), and names what axe or a sideways scroll bar finds.
+ * `npm run screenshots`: walks a house of its own through all states and saves every page and window screen, in both languages, at 390
+ * and 1280 px, into `screenshots/`; and the one picture that the README shows.
  */
-const camera = openCamera(resolve(process.argv[2] ?? 'tmp/screenshots'));
-const data = mkdtempSync(join(tmpdir(), 'kaika-screenshots-'));
-try {
-  await using house = await startHouse({
-    folder: data,
-    port: await findPort(),
-    agentPort: await findPort(),
-    legacyPort: null,
-    now: () => new Date(),
-    log: pino({ level: 'silent' }),
-  });
-  const executablePath = process.env.KAIKA_CHROMIUM ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  for (const language of ['zh-TW', 'en']) {
-    for (const width of [390, 1280]) {
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        locale: language,
-        bypassCSP: true,
-      });
-      await walk(context, house, camera);
-      await context.close();
-      console.log(`${language}, ${width} px: done`);
-    }
-  }
-  await browser.close();
-} finally {
-  rmSync(data, { recursive: true, force: true });
-}
-for (const { shot, what } of camera.findings) console.error(`${shot}: ${what}`);
-process.exitCode = camera.findings.length === 0 ? 0 : 1;
+const folder = resolve('screenshots');
+for (const language of ['zh-TW', 'en'] as const) await photograph(language);
 
-type House = Pick<Awaited<ReturnType<typeof startHouse>>, 'origins' | 'fetch'>;
-
-async function walk(context: BrowserContext, { origins, fetch }: House, { shoot }: Camera): Promise<void> {
-  const page = await context.newPage();
-  const take = async (plates: readonly Plate[]) => {
-    for (const { name, url } of plates) {
-      await page.goto(url);
-      await shoot(page, name);
-    }
+/** A house of its own for each language: both walks lock and use up the same cards. */
+async function photograph(language: Language): Promise<void> {
+  await using stage = await openStage();
+  const { look, files } = openShutter(folder, language);
+  const options = { ...stage, language, width: 1280, look };
+  const as = async (act: (person: Person) => Promise<void>) => {
+    await using person = await openPerson(stage.browser, options);
+    await act(person);
   };
-  await take(publicPlates(origins));
-  const application = await apply(page, origins.authority, (name) => shoot(page, name));
-  const desk = openDesk(origins.agent, fetch);
-  const person = (await desk.people()).find(({ role }) => role.startsWith('初審'));
-  if (!person) throw new Error('the demonstration has no first reviewer');
-  await desk.insert(person.role);
-  const { authority } = origins;
-  await signIn(context, page, { authority, person, shoot: (window) => shoot(window, 'agent-window-pin') });
-  await take(officePlates(origins, { application, card: person.cardNumber }));
+  await as((visitor) => visit(visitor));
+  await walk({ ...options, firm: language === 'en' ? firms.english : firms.chinese });
+  await fail(stage, language, as);
+  await as((operator) => signInOfficer(operator, 'Card operator').then(() => visitOffice(operator)));
+  await as(async (holder) => {
+    const pin = pinOf(holder, 'CPA firm');
+    await block(holder, pin);
+    await unlock(holder, pin);
+  });
+  for (const file of files) console.log(join('screenshots', file));
+}
+
+async function visit(person: Person): Promise<void> {
+  const { house, desk } = person;
+  await desk.putAlone((await desk.cardOf('CPA firm')).id);
+  await visitPages(person, [...Object.values(house.origins), `${house.origins.agent}/desk`]);
+}
+
+async function visitOffice(person: Person): Promise<void> {
+  await visitPages(person, [`${person.house.origins.authority}/officer`]);
+}
+
+async function fail(
+  stage: Stage,
+  language: Language,
+  as: (act: (person: Person) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  await using stranger = await openStranger(stage.house.origins.agent);
+  const card = await receiveCard(stage, firms.failing);
+  await as((person) => meetBlockedPopup(person, card));
+  if (language === 'zh-TW') await as((person) => takePicture(person, card));
+  for (const scene of [
+    meetAbsentAgent,
+    meetEmptyReader,
+    meetForeignCards,
+    meetNoOfficer,
+    meetNowhere,
+    chooseCard,
+  ]) {
+    await as(scene);
+  }
+  if (language === 'zh-TW') await as((person) => meetStranger(person, stranger));
 }

@@ -1,0 +1,16 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { detectCard } from '../../tests/browser/activate.ts';
+import type { Posted } from '../../tests/browser/failure.ts';
+import type { Person } from '../../tests/browser/person.ts';
+
+/** What the README shows: 開卡作業 with a card detected, 1280 px. */
+export async function takePicture(person: Person, card: Posted): Promise<void> {
+  const { page, desk } = person;
+  await desk.putAlone(card.id);
+  await detectCard(person, 'activate', card.cardNumber);
+  mkdirSync('docs/picture', { recursive: true });
+  const path = 'docs/picture/activate.png';
+  await page.locator('#message-title').scrollIntoViewIfNeeded();
+  await page.screenshot({ path, animations: 'disabled' });
+  if (statSync(path).size > 200_000) throw new Error(`${path} is larger than 200 kB`);
+}
