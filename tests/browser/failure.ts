@@ -130,6 +130,16 @@ export async function meetStranger(person: Person, stranger: Stranger): Promise<
   await said('示範會計師事務所');
 }
 
+/** An address that leads nowhere, on each site. */
+export async function meetNowhere(person: Person): Promise<void> {
+  const { agent: _, ...sites } = person.house.origins;
+  for (const [name, origin] of Object.entries(sites)) {
+    await person.open(`${origin}/nowhere`);
+    await person.read('找不到', 'not found');
+    await person.see(`failure-not-found-${name}`);
+  }
+}
+
 /** The user code wrong three times: counted down, locked, the way out named. */
 export async function lockCode(person: Person, card: Posted): Promise<void> {
   const newPin = 'Never-it';

@@ -14,6 +14,7 @@ import {
   meetEmptyReader,
   meetForeignCards,
   meetNoOfficer,
+  meetNowhere,
   meetStranger,
   type Posted,
 } from './failure.ts';
@@ -56,6 +57,11 @@ describe('what goes wrong, and what the screens then say', { skip, timeout: 280_
   it('no agent on this computer: where to get it', async () => {
     const complaints = await as('zh-TW', meetAbsentAgent);
     assert.ok(complaints.every((text) => text.includes('ERR_CONNECTION_REFUSED')));
+  });
+
+  it('an address that leads nowhere has a page of its own on each site', async () => {
+    const complaints = await as('en', meetNowhere);
+    assert.ok(complaints.every((text) => text.includes('404')));
   });
 
   it('an empty reader: the page says so, the window waits and goes on by itself', async () => {
