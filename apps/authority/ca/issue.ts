@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { equal } from '@kaika/bytes/bytes';
-import { toHex } from '@kaika/bytes/hex';
 import { type Draft, draftCertificate } from '@kaika/ca/draft';
 import { crlScopeOf } from '@kaika/ca/issuer';
 import { approveDraft, type LintedDraft } from '@kaika/ca/lint';
@@ -13,9 +12,9 @@ import { isSelfSigned, parseRequest } from '@kaika/pki/request';
 import { type Certificate, draft as recordDraft, issue as recordIssue } from '@kaika/registry/certificate';
 import type { Actor, Change } from '@kaika/registry/change';
 import { type Organisation, organisationKinds } from '@kaika/registry/organisation';
-import { isKeyTaken } from '../store/certificate.ts';
-import { keep } from '../store/save.ts';
+import { findKeyHolders, type KeyHolder } from '../store/certificate.ts';
 import type { Database } from '../store/table.ts';
+import { keepTogether } from '../store/together.ts';
 import type { Ca } from './establish.ts';
 
 /** Whom the certificates of one card are for. */
@@ -50,22 +49,26 @@ export async function issueForCard(
     draft: draftFor(request, { subject, taken }, hands),
   }));
   const records = drafts.map(({ request, draft }) => recordOf(request, draft, { subject, hands }));
-  await keep(hands.db, ...records);
+  const keep = keepTogether(hands.db);
+  await keep(records);
+  const signer = hands.ca.signer('issuing-cards');
+  const certificates = await Promise.all(drafts.map(({ draft }) => signDraft(draft, signer)));
   const issued = new Map<Slot, Uint8Array>();
   const changes: Change<Certificate>[] = [];
-  for (const [at, { request, draft }] of drafts.entries()) {
-    const { der } = await signDraft(draft, hands.ca.signer('issuing-cards'));
-    issued.set(request.slot, der);
+  for (const [at, { der }] of certificates.entries()) {
+    const slot = drafts[at]?.request.slot;
     const record = records[at]?.next;
-    if (record) changes.push(recordIssue({ ...record, version: 1 }, der, { by: hands.by, now: hands.now() }));
+    if (!slot || !record) continue;
+    issued.set(slot, der);
+    changes.push(recordIssue({ ...record, version: 1 }, der, { by: hands.by, now: hands.now() }));
   }
-  await keep(hands.db, ...changes);
+  await keep(changes);
   return bySlot(issued);
 }
 
 /** SHA-256 of a SubjectPublicKeyInfo, hex: how keys are known in the record. */
 export function keyIdOf(spki: Uint8Array): string {
-  return toHex(createHash('sha256').update(spki).digest());
+  return hash('sha256', spki, 'hex');
 }
 
 /** 9D's possession was proved by a challenge while the card was open; the others bring a signed request. */
@@ -78,14 +81,16 @@ function requireProof({ slot, request, spki }: KeyRequest): void {
 }
 
 async function takenKeys(subject: Subject, requests: readonly KeyRequest[], db: Database) {
-  const taken = new Set<string>();
-  for (const { slot, spki } of requests) {
-    const except = { cardNumber: subject.cardNumber, use: useOf(slot) };
-    if (await isKeyTaken(db, keyIdOf(spki), except)) taken.add(keyIdOf(spki));
-  }
-  // Two slots of one card with the same key are a duplicate, too.
   const ids = requests.map(({ spki }) => keyIdOf(spki));
-  for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) taken.add(id);
+  // Two slots of one card with the same key are a duplicate, too.
+  const taken = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
+  const holders = await Promise.all(ids.map((id) => findKeyHolders(db, id)));
+  for (const [at, { slot }] of requests.entries()) {
+    const isOther = ({ cardNumber, use }: KeyHolder) =>
+      cardNumber !== subject.cardNumber || use !== useOf(slot);
+    const id = ids[at];
+    if (id !== undefined && holders[at]?.some(isOther)) taken.add(id);
+  }
   return taken;
 }
 

@@ -1,6 +1,7 @@
 import type { Certificate } from '@kaika/registry/certificate';
-import type { Selectable } from 'kysely';
-import type { Reader, Tables } from './table.ts';
+import { type Selectable, sql } from 'kysely';
+import { inBatches } from './batch.ts';
+import type { Database, Reader, Tables } from './table.ts';
 
 /** The certificate with this serial number (lower-case hex). */
 export async function findCertificate(db: Reader, serial: string): Promise<Certificate | null> {
@@ -52,18 +53,25 @@ export async function certificatesOfName(db: Reader, name: string, limit = 100):
   return rows.map(toCertificate);
 }
 
-/** Whether a key was certified before, for another card or use. */
-export async function isKeyTaken(
-  db: Reader,
-  keyId: string,
-  except: { readonly cardNumber: string; readonly use: string },
-): Promise<boolean> {
-  const rows = await db
-    .selectFrom('certificate')
-    .select(['cardNumber', 'use'])
-    .where('keyId', '=', keyId)
-    .execute();
-  return rows.some((row) => row.cardNumber !== except.cardNumber || row.use !== except.use);
+/** For which card and use a key was certified. */
+export type KeyHolder = Pick<Certificate, 'keyId' | 'cardNumber' | 'use'>;
+
+/** Whom keys were certified for, by their id; those asked for in one turn of the event loop together. */
+export function findKeyHolders(db: Database, keyId: string): Promise<readonly KeyHolder[] | undefined> {
+  const find = holderFinders.get(db) ?? inBatches((keyIds) => loadKeyHolders(db, keyIds));
+  holderFinders.set(db, find);
+  return find(keyId);
+}
+
+const holderFinders = new WeakMap<Database, (keyId: string) => Promise<readonly KeyHolder[] | undefined>>();
+
+async function loadKeyHolders(
+  db: Database,
+  keyIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly KeyHolder[]>> {
+  const { rows } = await sql<KeyHolder>`
+    select "keyId", "cardNumber", use from authority.certificate where "keyId" = any(${keyIds})`.execute(db);
+  return Map.groupBy(rows, ({ keyId }) => keyId);
 }
 
 /** Drafts recorded and never signed. */

@@ -1,15 +1,22 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Event } from '@kaika/registry/change';
+import { sql } from 'kysely';
 import type { EventRow, Reader, Trx } from './table.ts';
 
-/** Writes the audit row of a change. Called by `save`, in the transaction of the change. */
-export async function record(trx: Trx, event: Event): Promise<void> {
-  const row = eventRow(event, randomUUID(), randomBytes(32).toString('hex'));
-  await trx
-    .insertInto('event')
-    .values({ ...row, data: JSON.stringify(row.data) })
-    .execute();
+/** Writes the audit rows of changes. Called by `save`, in the transaction of the changes. */
+export async function recordAll(trx: Trx, events: readonly Event[]): Promise<void> {
+  if (events.length === 0) return;
+  const salts = randomBytes(saltOctets * events.length);
+  const rows = events.map((event, at) =>
+    eventRow(event, randomUUID(), salts.toString('hex', at * saltOctets, (at + 1) * saltOctets)),
+  );
+  const columns = ['id', 'at', 'by', 'what', 'subject', 'data', 'salt', 'leaf'].map((name) => sql.ref(name));
+  await sql`
+    insert into authority.event (${sql.join(columns)}) select ${sql.join(columns)}
+    from json_populate_recordset(null::authority.event, ${JSON.stringify(rows)}::text::json)`.execute(trx);
 }
+
+const saltOctets = 32;
 
 /** The row of an event: what was said, its salt, and the leaf that commits to both. */
 export function eventRow(event: Event, id: string, salt: string) {

@@ -6,9 +6,11 @@ import type { Trx } from './table.ts';
 /** What the processes of one authority tell each other the moment a transaction commits. */
 const channel = 'authority_certificate';
 
-/** Says in the transaction of the change that a certificate's status is another. */
-export async function noticeCertificate(trx: Trx, serial: string): Promise<void> {
-  await sql`select pg_notify(${channel}, ${serial})`.execute(trx);
+/** Says in the transaction of the change that the status of certificates is another. */
+export async function noticeCertificates(trx: Trx, serials: readonly string[]): Promise<void> {
+  await sql`
+    select pg_notify(${channel}, serial)
+    from json_array_elements_text(${JSON.stringify(serials)}::text::json) as serial`.execute(trx);
 }
 
 export type Notices = AsyncDisposable & {

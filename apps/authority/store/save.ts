@@ -1,27 +1,10 @@
 import type { Change, Note } from '@kaika/registry/change';
 import type { Changes, Noun } from '@kaika/registry/noun';
-import { sql } from 'kysely';
 import { Failure } from '../failure.ts';
-import { record } from './event.ts';
-import { noticeCertificate } from './notice.ts';
-import type { Database, Trx } from './table.ts';
-
-const keys: Readonly<Record<Noun['noun'], string>> = {
-  organisation: 'oid',
-  officer: 'id',
-  application: 'number',
-  card: 'number',
-  certificate: 'serial',
-  usercode: 'cardNumber',
-  contact: 'cardNumber',
-  link: 'id',
-  mailcode: 'id',
-  paper: 'number',
-  subscription: 'id',
-  task: 'id',
-  receipt: 'number',
-  revocation: 'id',
-};
+import { recordAll } from './event.ts';
+import { noticeCertificates } from './notice.ts';
+import { putAll } from './put.ts';
+import type { Database, Tables, Trx } from './table.ts';
 
 /**
  * Keeps what was decided: every thing at the version it was read at, and the audit row of every change, all in this
@@ -29,13 +12,15 @@ const keys: Readonly<Record<Noun['noun'], string>> = {
  * Throws Failure `request.conflict` when somebody else changed one of them meanwhile.
  */
 export async function save(trx: Trx, changes: Changes): Promise<void> {
-  for (const { next, event } of changes) {
-    if (next !== null) await put(trx, next);
-    await record(trx, event);
-    if (next?.noun !== 'certificate') continue;
-    if (next.der !== null) await markStale(trx, next, event.at);
-    await noticeCertificate(trx, next.serial);
-  }
+  await putAll(
+    trx,
+    changes.flatMap(({ next }) => next ?? []),
+  );
+  await recordAll(
+    trx,
+    changes.map(({ event }) => event),
+  );
+  await markChanged(trx, changes);
 }
 
 /**
@@ -79,50 +64,25 @@ export async function keep(db: Database, ...changes: readonly (Change<Noun> | No
   await act(db, async () => ({ changes, answer: undefined }));
 }
 
-async function put(trx: Trx, thing: Noun): Promise<void> {
-  const { noun, version, ...fields } = thing;
-  const columns = Object.entries(fields).map(([name, value]) => [name, columnValue(value)] as const);
-  const written = version === 0 ? await insert(trx, noun, columns) : await update(trx, thing, columns);
-  if (!written) throw new Failure('request.conflict');
-}
-
-type Columns = readonly (readonly [name: string, value: unknown])[];
-
-async function insert(trx: Trx, noun: Noun['noun'], columns: Columns): Promise<boolean> {
-  const names = columns.map(([name]) => sql.ref(name));
-  const values = columns.map(([, value]) => sql`${value}`);
-  const { rows } = await sql`
-    insert into ${sql.table(`authority.${noun}`)} (version, ${sql.join(names)})
-    values (1, ${sql.join(values)})
-    on conflict do nothing returning version`.execute(trx);
-  return rows.length === 1;
-}
-
-async function update(trx: Trx, { noun, version, ...fields }: Noun, columns: Columns): Promise<boolean> {
-  const key = keys[noun];
-  const sets = columns.map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
-  const id = Object.entries(fields).find(([name]) => name === key)?.[1];
-  const { rows } = await sql`
-    update ${sql.table(`authority.${noun}`)} set version = ${version + 1}, ${sql.join(sets)}
-    where ${sql.ref(key)} = ${id} and version = ${version} returning version`.execute(trx);
-  return rows.length === 1;
-}
-
-/** Lists and records go into jsonb columns, which take their text. */
-function columnValue(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (value instanceof Date || value instanceof Uint8Array) return value;
-  return JSON.stringify(value);
-}
-
-async function markStale(
-  trx: Trx,
-  { generation, shard }: { readonly generation: string; readonly shard: number },
-  since: Date,
-): Promise<void> {
+/** Shards whose lists must be made anew, and word to other processes. A draft is in no list, and nobody has asked about it. */
+async function markChanged(trx: Trx, changes: Changes): Promise<void> {
+  const shards = new Map<string, Tables['staleshard']>();
+  const serials: string[] = [];
+  for (const { next, event } of changes) {
+    if (next?.noun !== 'certificate' || next.der === null) continue;
+    const { generation, shard, serial } = next;
+    shards.set(`${generation} ${shard}`, { generation, shard, since: event.at });
+    serials.push(serial);
+  }
+  if (serials.length === 0) return;
+  // In one order in every transaction, so that no two wait for each other.
+  const stale = [...shards].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, shard]) => shard);
   await trx
     .insertInto('staleshard')
-    .values({ generation, shard, since })
-    .onConflict((conflict) => conflict.columns(['generation', 'shard']).doUpdateSet({ since }))
+    .values(stale)
+    .onConflict((conflict) =>
+      conflict.columns(['generation', 'shard']).doUpdateSet((row) => ({ since: row.ref('excluded.since') })),
+    )
     .execute();
+  await noticeCertificates(trx, serials);
 }

@@ -1,5 +1,6 @@
 import type { Certificate } from '@kaika/registry/certificate';
 import { sql } from 'kysely';
+import { inBatches } from './batch.ts';
 import type { Database } from './table.ts';
 
 /** What the status services need of a certificate's row: a few dozen octets of it. */
@@ -14,27 +15,10 @@ const atOnce = 1000;
 /** Finds the status of a certificate by serial number (lower-case hex); null where nobody recorded it. */
 export type FindStatusRow = (serial: string) => Promise<StatusRow | null>;
 
-/** Looks up one by one or, what came in one turn of the event loop, together: a query costs more than its rows. */
+/** Looks up those asked for in one turn of the event loop together. */
 export function statusReader(db: Database): FindStatusRow {
-  let waiting = new Map<string, PromiseWithResolvers<StatusRow | null>>();
-  const ask = async () => {
-    const asked = waiting;
-    waiting = new Map();
-    try {
-      const rows = await findRows(db, [...asked.keys()]);
-      for (const [serial, { resolve }] of asked) resolve(rows.get(serial) ?? null);
-    } catch (error) {
-      for (const { reject } of asked.values()) reject(error);
-    }
-  };
-  return (serial) => {
-    const known = waiting.get(serial);
-    if (known) return known.promise;
-    if (waiting.size === 0) setImmediate(() => void ask());
-    const asked = Promise.withResolvers<StatusRow | null>();
-    waiting.set(serial, asked);
-    return asked.promise;
-  };
+  const find = inBatches((serials) => findRows(db, serials));
+  return async (serial) => (await find(serial)) ?? null;
 }
 
 /** The rows a list has to name: the certificates of one CA key that are not good, of one shard or of all. */
