@@ -99,15 +99,15 @@ async function open(page: Page, { url, language }: { readonly url: string; reado
   if (!isOurs) await page.locator(`a[hreflang="${language}"]`).first().click();
 }
 
-/** A refusal that the page then explains is no complaint; a missing file or a policy that was broken is. */
-const explained = /Failed to load resource: the server responded with a status of (401|403|409|410|422|429) /;
+/** A refusal that the page then explains is no complaint, an unknown card among them; a missing file or a broken policy is. */
+const explained =
+  /Failed to load resource: the server responded with a status of ((401|403|409|410|422|429) |404 .*\/api\/)/;
 
 function listen(context: BrowserContext): readonly string[] {
   const complaints: string[] = [];
   context.on('console', (message) => {
-    const text = message.text();
-    if (message.type() === 'error' && !explained.test(text))
-      complaints.push(`${message.page()?.url()}: ${text} (${message.location().url})`);
+    const text = `${message.page()?.url()}: ${message.text()} (${message.location().url})`;
+    if (message.type() === 'error' && !explained.test(text)) complaints.push(text);
   });
   context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
   return complaints;
