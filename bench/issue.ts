@@ -1,15 +1,15 @@
-import { generateKeyPairSync, hash, randomBytes, sign } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { makeExampleHouse } from '@kaika/ca/ceremony.example';
 import { draftCertificate } from '@kaika/ca/draft';
 import { approveDraft } from '@kaika/ca/lint';
 import { serialDrawer } from '@kaika/ca/serial';
 import { signDraft } from '@kaika/ca/sign';
-import { signatureAlgorithm } from '@kaika/pki/algorithm';
-import { encodeName, nameOf } from '@kaika/pki/name';
-import { assembleRequest, encodeRequestInfo, isSelfSigned, parseRequest } from '@kaika/pki/request';
+import { nameOf } from '@kaika/pki/name';
+import { isSelfSigned, parseRequest } from '@kaika/pki/request';
 import { type Clock, race } from './clock.ts';
 import { type Outcome, perSecond } from './figure.ts';
 import { rawContenders } from './raw.ts';
+import { makeRequests } from './request.ts';
 
 /** More than any cache of keys holds, so that every request brings a key nobody has seen. */
 const requests = 4096;
@@ -85,16 +85,4 @@ async function openIssuing(): Promise<() => Promise<void>> {
     );
     await signDraft(approveDraft(draft, { now, isDuplicate }), signer);
   };
-}
-
-/** Requests (DER) for as many P-256 keys. */
-function makeRequests(count: number): readonly Uint8Array[] {
-  const algorithm = signatureAlgorithm('ecdsa-sha256');
-  const name = encodeName(nameOf(['C', 'TW'], ['CN', firm]));
-  return Array.from({ length: count }, () => {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }));
-    const info = encodeRequestInfo({ subject: name, spki });
-    return assembleRequest(info, algorithm, new Uint8Array(sign('sha256', info, privateKey)));
-  });
 }

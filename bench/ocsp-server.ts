@@ -1,37 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { startAuthority } from '@kaika/authority/app';
 import { createStatusServer } from '@kaika/authority/status/socket';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
-import { pino } from 'pino';
+import { sql } from 'kysely';
+import { startBenchHouse } from './house.ts';
 
 /**
  * An authority as `apps/authority/main.ts` runs it, with a million certificates in its database. Says its port, its issuer and a
  * constant server's port on standard output, then answers until it is stopped.
  */
 const [url = '', folder = '', count = '0'] = process.argv.slice(2);
-const pool = new pg.Pool({ connectionString: url, max: 4 });
-const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-const place = (name: string) => `http://${name}.localhost:8080`;
-const authority = await startAuthority({
-  database,
-  folder,
-  origins: {
-    authority: place('authority'),
-    login: place('login'),
-    portal: place('portal'),
-    filing: place('filing'),
-    agent: 'http://localhost:61170',
-  },
-  fetch,
-  now: () => new Date(),
-  log: pino({ level: 'warn' }),
-  attestationRoots: [],
-  clients: { cardStatusSecret: 'nobody asks for the status of cards here' },
-  jobs: { url },
-});
+const authority = await startBenchHouse(url, folder);
+const database = authority.context.db;
 // Every tenth is revoked; the serial number of the n-th is 01 and the MD5 of n, so that whoever asks can work it out.
 await sql`
   insert into authority.certificate (serial, version, generation, use, "cardNumber", organisation, subject, "keyId", tbs, der,
