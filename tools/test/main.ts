@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { openCluster } from './postgres.ts';
+import { openShelf } from './shelf.ts';
 import { runSuite, type Score, type Suite, unitSuite } from './suite.ts';
 import { prepareSystem } from './system.ts';
 
@@ -38,6 +39,8 @@ const total: Score = { passed: 0, failed: 0, skipped: 0 };
 if (wanted.length === 0 && !check()) total.failed += 1;
 using cluster = openCluster();
 if (cluster) process.env.KAIKA_TEST_DATABASE_URL = cluster.url;
+using shelf = openShelf();
+process.env.KAIKA_TEST_SHELF = shelf.folder;
 for (const suite of suites) {
   if (wanted.length > 0 && !wanted.some((name) => suite.name.startsWith(name))) continue;
   const started = Date.now();
