@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openAgent } from './agent.ts';
 import type { Browser, Heard, OpenedWindow } from './browser.ts';
-import { isOlder } from './popup.ts';
+import { isOlder, readyWithin } from './popup.ts';
 import { AgentProblem } from './problem.ts';
 
 const origin = 'http://localhost:61170';
@@ -47,7 +47,7 @@ test('an agent older than the page can use is told so, by number and not by text
 test('a window that is not ready in time is closed and the agent called absent', async () => {
   const scene = stage();
   const asked = openAgent(scene.settings).certificate('signature');
-  scene.pass(3500);
+  scene.pass(readyWithin);
   await rejectsWith(asked, { code: 'agent.absent' });
   assert.equal(scene.opened().window.closed, true);
 });

@@ -4,8 +4,11 @@ import type { Answer } from './answer.ts';
 import type { Browser, Heard, OpenedWindow } from './browser.ts';
 import { AgentProblem, type Problem, problemIn } from './problem.ts';
 
-/** How long the window may take to say `ready`, and how long a person may take, in milliseconds. */
-export const readyWithin = 3500;
+/**
+ * How long the window may take to say `ready`, and how long a person may take, in milliseconds. A busy machine needs seconds to
+ * open a window; whoever has no agent sees the browser say so in that window meanwhile.
+ */
+export const readyWithin = 7000;
 export const doneWithin = 15 * 60_000;
 const closedCheckEvery = 300;
 
