@@ -25,7 +25,7 @@ import { findSecrets } from './secret.ts';
 import { openStage, type Stage } from './stage.ts';
 import { openStranger } from './stranger.ts';
 
-describe('what goes wrong, and what the screens then say', { skip, timeout: 280_000 }, () => {
+describe('what goes wrong, and what the screens then say', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   let card: Posted;
   const firm = firms.failing;

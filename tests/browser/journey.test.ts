@@ -7,7 +7,7 @@ import { walk } from './journey.ts';
 import { findSecrets } from './secret.ts';
 import { openStage, type Stage } from './stage.ts';
 
-describe('the whole journey, by clicks', { skip, timeout: 280_000 }, () => {
+describe('the whole journey, by clicks', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   const { chinese, english } = firms;
 

@@ -15,7 +15,7 @@ import { assertAccessible } from './axe.ts';
 import { openChromium, skip } from './chromium.ts';
 import { openOldSite } from './legacy-site.ts';
 
-describe('a page written for the old component', { skip, timeout: 120_000 }, () => {
+describe('a page written for the old component', { skip, timeout: 900_000 }, () => {
   const stack = new AsyncDisposableStack();
   let sample: Sample;
   let page: Page;

@@ -20,7 +20,7 @@ async function view(person: Person): Promise<void> {
   await person.read('卡片資訊', 'What the card tells');
 }
 
-describe('operation 10, view a card, by clicks', { skip, timeout: 240_000 }, () => {
+describe('operation 10, view a card, by clicks', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

@@ -4,7 +4,7 @@ import { skip } from './chromium.ts';
 import { firmOf, inBothLanguages, prove } from './operation.ts';
 import { openStage, type Stage } from './stage.ts';
 
-describe('線上查詢組織團體所有憑證', { skip, timeout: 300_000 }, () => {
+describe('線上查詢組織團體所有憑證', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

@@ -4,7 +4,7 @@ import { skip } from './chromium.ts';
 import { inBothLanguages, prove } from './operation.ts';
 import { openStage, type Stage } from './stage.ts';
 
-describe('組織團體快過期憑證清單查詢', { skip, timeout: 300_000 }, () => {
+describe('組織團體快過期憑證清單查詢', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

@@ -11,7 +11,7 @@ const cases = [
 ] as const;
 const newPin = '864209';
 
-describe('operation 4, change PIN, by clicks', { skip, timeout: 240_000 }, () => {
+describe('operation 4, change PIN, by clicks', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

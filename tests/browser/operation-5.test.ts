@@ -4,7 +4,7 @@ import { firmOf, inBothLanguages, mailedLink } from './operation.ts';
 import type { Person } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
-describe('用戶代碼重設', { skip, timeout: 300_000 }, () => {
+describe('用戶代碼重設', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

@@ -10,7 +10,7 @@ const cases = [
   { role: 'Filing examiner', language: 'en', width: 390 },
 ] as const;
 
-describe('operation 7, revoke, by clicks', { skip, timeout: 240_000 }, () => {
+describe('operation 7, revoke, by clicks', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

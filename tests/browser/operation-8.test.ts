@@ -6,7 +6,7 @@ import { openHolder, outboxOf, proveBy, reachReceipt } from './holder.ts';
 import { wrongPin } from './login.ts';
 import { openStage, type Stage } from './stage.ts';
 
-describe('operation 8, suspend and resume, by clicks', { skip, timeout: 240_000 }, () => {
+describe('operation 8, suspend and resume, by clicks', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

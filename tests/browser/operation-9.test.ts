@@ -3,7 +3,7 @@ import { skip } from './chromium.ts';
 import { inBothLanguages, mailedLink, prove } from './operation.ts';
 import { openStage, type Stage } from './stage.ts';
 
-describe('憑證IC卡聯絡人修改', { skip, timeout: 300_000 }, () => {
+describe('憑證IC卡聯絡人修改', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

@@ -7,7 +7,7 @@ import { visitPages } from './pages.ts';
 import { openPerson } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
-describe('every page that links lead to', { skip, timeout: 280_000 }, () => {
+describe('every page that links lead to', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
 
   before(async () => {

@@ -8,7 +8,7 @@ import { findSecrets } from './secret.ts';
 import { openStage, type Stage } from './stage.ts';
 import { block, signIn, unlock } from './unlock.ts';
 
-describe('鎖卡解碼／重設PIN碼', { skip, timeout: 240_000 }, () => {
+describe('鎖卡解碼／重設PIN碼', { skip, timeout: 900_000 }, () => {
   let stage: Stage;
   const newPins = { zh: 'Neu-4711', en: 'Anew=862' };
 

@@ -27,7 +27,7 @@ const suites: readonly Suite[] = [
     files: ['tests/browser/**/*.test.ts'],
     isolation: 'process',
     concurrency: 2,
-    timeoutSeconds: 300,
+    timeoutSeconds: 900,
   },
 ];
 
