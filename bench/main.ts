@@ -7,6 +7,8 @@ const benches: Readonly<Record<string, () => Promise<Outcome>>> = {
   login: async () => (await import('./login.ts')).benchLogin(),
   crl: async () => (await import('./crl.ts')).benchCrl(),
   ocsp: async () => (await import('./ocsp.ts')).benchOcsp(),
+  hsm: async () => (await import('./hsm.ts')).benchHsm(),
+  cms: async () => (await import('./cms.ts')).benchCms(),
   durable: async () => (await import('./durable.ts')).benchDurable(),
 };
 

@@ -20,6 +20,7 @@ import { runMinute } from './job/minute.ts';
 import { openQueue, type Queue } from './job/queue.ts';
 import { cardSecrets } from './key/derive.ts';
 import { openKeyring } from './key/keyring.ts';
+import { openTokenKeyring } from './key/pkcs11.ts';
 import { codeHasher } from './key/usercode.ts';
 import { openVault } from './key/vault.ts';
 import { openMail } from './mail/mail.ts';
@@ -112,6 +113,7 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
     [Symbol.asyncDispose]: async () => {
       await notices?.[Symbol.asyncDispose]();
       await queue[Symbol.asyncDispose]();
+      context.keyring[Symbol.dispose]();
     },
   };
 }
@@ -131,7 +133,7 @@ async function openContext(config: AuthorityConfig, queue: Queue): Promise<Conte
   const { now, log } = config;
   const db = await openStore(config.database);
   const vault = openVault(join(config.folder, 'key'), config.keyEncryptionKey);
-  const keyring = openKeyring(vault);
+  const keyring = config.pkcs11 ? await openTokenKeyring(config.pkcs11) : openKeyring(vault);
   const description = config.ceremony ?? demoDescription(config.origins.authority);
   const { arc, instance } = config;
   const ca = await establish({ db, keyring, description, arc, instance, now: now() });

@@ -5,6 +5,7 @@ import type { Slot } from '@kaika/card/slot';
 import type { Origins } from '@kaika/wire/house';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import type { TokenPlace } from './key/pkcs11.ts';
 
 export type AuthorityConfig = {
   readonly database: Kysely<unknown>;
@@ -30,6 +31,8 @@ export type AuthorityConfig = {
   readonly arc?: string;
   /** 32 octets that seal the keys; a file in `folder` by default. */
   readonly keyEncryptionKey?: Uint8Array;
+  /** A PKCS#11 token that holds the signing keys; sealed files in `folder` by default (docs/operate.md). */
+  readonly pkcs11?: TokenPlace;
   /** First octet of serial numbers, one for each running instance: 1 to 127. */
   readonly instance?: number;
   readonly activationDays?: number;

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { startAuthority } from './app.ts';
+import type { TokenPlace } from './key/pkcs11.ts';
 import { createStatusServer } from './status/socket.ts';
 
 /** The environment of a process that runs the authority alone (docs/operate.md). */
@@ -28,6 +29,11 @@ const environment = z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
+    /** A PKCS#11 token for the signing keys (docs/operate.md): module, label, file that holds the user's PIN, signatures at a time. */
+    KAIKA_PKCS11_MODULE: z.string().min(1).optional(),
+    KAIKA_PKCS11_TOKEN: z.string().min(1).default('kaika'),
+    KAIKA_PKCS11_PIN_FILE: z.string().min(1).optional(),
+    KAIKA_PKCS11_SESSIONS: z.coerce.number().int().min(1).max(64).optional(),
     KAIKA_SMTP: z.url().optional(),
     KAIKA_MAIL_FROM: z.string().default('no-reply@kaika.example'),
     PORT: z.coerce.number().int().default(8081),
@@ -38,6 +44,7 @@ const environment = z
 const log = pino({ name: 'authority' });
 const pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 10 });
 const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+const token = tokenPlace();
 const { KAIKA_KEY_ENCRYPTION_KEY: key, KAIKA_SMTP: smtp } = environment;
 
 const authority = await startAuthority({
@@ -57,6 +64,7 @@ const authority = await startAuthority({
   clients: { cardStatusSecret: environment.KAIKA_CARD_STATUS_SECRET },
   jobs: { url: environment.DATABASE_URL },
   ...(smtp === undefined ? {} : { mail: { smtp, from: environment.KAIKA_MAIL_FROM } }),
+  ...(token === undefined ? {} : { pkcs11: token }),
   ...(key === undefined ? {} : { keyEncryptionKey: new Uint8Array(Buffer.from(key, 'hex')) }),
 });
 
@@ -73,4 +81,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     await authority[Symbol.asyncDispose]();
     await database.destroy();
   });
+}
+
+function tokenPlace(): TokenPlace | undefined {
+  const { KAIKA_PKCS11_MODULE: module, KAIKA_PKCS11_PIN_FILE: file } = environment;
+  if (module === undefined) return undefined;
+  if (file === undefined)
+    throw new TypeError('KAIKA_PKCS11_PIN_FILE must name the file with the PIN of the token');
+  const { KAIKA_PKCS11_TOKEN: label, KAIKA_PKCS11_SESSIONS: sessions } = environment;
+  return { module, token: label, pin: readFileSync(file, 'utf8').trimEnd(), sessions };
 }

@@ -3,36 +3,32 @@ import type { KeyKind } from '@kaika/ca/profile';
 import { type Signer, signerOfKey } from '@kaika/ca/signer';
 import type { Vault } from './vault.ts';
 
-/** The authority's signing keys by name. Each is read and decoded once: a fresh KeyObject on every signature halves the speed. */
-export type Keyring = {
+/** The authority's signing keys by name, wherever they are. */
+export type Keyring = Disposable & {
   /** The key of that name, made when it is not there yet. */
-  key(name: string, kind: KeyKind): KeyObject;
   signer(name: string, kind: KeyKind): Signer;
 };
 
-/** Opens the keys kept in a vault. */
+/** Opens the keys kept in a vault. Each is read and decoded once: a fresh KeyObject on every signature halves the speed. */
 export function openKeyring(vault: Vault): Keyring {
-  const keys = new Map<string, KeyObject>();
   const signers = new Map<string, Signer>();
-  const key: Keyring['key'] = (name, kind) => {
-    const known = keys.get(name);
-    if (known !== undefined) return known;
-    const pkcs8 = vault.keep(`key/${name}`, () => generate(kind));
-    const read = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-    pkcs8.fill(0);
-    keys.set(name, read);
-    return read;
-  };
   return {
-    key,
     signer: (name, kind) => {
       const known = signers.get(name);
       if (known !== undefined) return known;
-      const made = signerOfKey(key(name, kind));
+      const pkcs8 = vault.keep(`key/${name}`, () => generate(kind));
+      const made = signerOfKey(createPrivateKey({ key: viewOf(pkcs8), format: 'der', type: 'pkcs8' }));
+      pkcs8.fill(0);
       signers.set(name, made);
       return made;
     },
+    [Symbol.dispose]: () => signers.clear(),
   };
+}
+
+/** Not a copy, which nobody would overwrite. */
+function viewOf(secret: Uint8Array): Buffer {
+  return Buffer.from(secret.buffer, secret.byteOffset, secret.length);
 }
 
 function generate(kind: KeyKind): Uint8Array {

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Keyring } from '@kaika/authority/key/keyring';
+import { openTokenKeyring } from '@kaika/authority/key/pkcs11';
+import type { KeyKind } from '@kaika/ca/profile';
+import { signatureAlgorithm, verifySignature } from '@kaika/pki/algorithm';
+import { encodePem } from '@kaika/pki/pem';
+import { issueCard, openAuthority } from '../flows/authority.ts';
+import { openBench } from './openssl.ts';
+
+const module = [
+  '/usr/lib/softhsm/libsofthsm2.so',
+  '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so',
+  '/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so',
+].find(existsSync);
+const skip = whyNot();
+const pin = '2468135790';
+
+describe('keys in a PKCS#11 token', { skip, timeout: 120_000 }, () => {
+  let folder: string;
+  let keys: Keyring;
+  const open = (more: { readonly sessions?: number; readonly token?: string } = {}) =>
+    openTokenKeyring({ module: module ?? '', token: 'kaika', pin, ...more });
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'kaika-softhsm-'));
+    mkdirSync(join(folder, 'tokens'));
+    const configuration = join(folder, 'softhsm2.conf');
+    writeFileSync(configuration, `directories.tokendir = ${join(folder, 'tokens')}\nlog.level = ERROR\n`);
+    // Read when the module is loaded, once in a process.
+    process.env.SOFTHSM2_CONF = configuration;
+    const label = ['--label', 'kaika', '--pin', pin, '--so-pin', '1357924680'];
+    execFileSync('softhsm2-util', ['--init-token', '--free', ...label], { stdio: 'pipe' });
+    keys = await open();
+  });
+  after(() => {
+    keys?.[Symbol.dispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const kind of ['p256', 'p384', 'p521', 'rsa2048', 'rsa3072', 'rsa4096'] as const) {
+    it(`makes a ${kind} key once, and signs so that everybody can verify`, () => {
+      const signer = keys.signer(`root/${kind}`, kind);
+      const message = Uint8Array.of(1, 2, 3);
+      const signature = signer.sign(message);
+      assert.ok(signature instanceof Uint8Array);
+      const algorithm = signatureAlgorithm(signer.algorithm);
+      assert.ok(verifySignature(algorithm, signer.publicKey, message, signature));
+      assert.ok(!verifySignature(algorithm, signer.publicKey, Uint8Array.of(1, 2), signature));
+      using openssl = openBench();
+      openssl.put('key.pem', encodePem('PUBLIC KEY', signer.publicKey));
+      openssl.put('message', message);
+      openssl.put('signature', signature);
+      const digest = `-${algorithm.hash}`;
+      const checked = openssl.run('dgst', digest, '-verify', 'key.pem', '-signature', 'signature', 'message');
+      assert.ok(checked.ok, checked.said);
+    });
+  }
+
+  it('finds its keys again when it is opened again, and signs on several sessions at once', async () => {
+    const first = keys.signer('issuing-cards/1', 'p256');
+    using again = await open({ sessions: 4 });
+    const second = again.signer('issuing-cards/1', 'p256');
+    assert.deepEqual(second.publicKey, first.publicKey);
+    const messages = Array.from({ length: 64 }, (_, at) => Uint8Array.of(at, 1, 2));
+    const signatures = await Promise.all(messages.map((message) => second.sign(message)));
+    const algorithm = signatureAlgorithm('ecdsa-sha256');
+    for (const [at, message] of messages.entries()) {
+      assert.ok(verifySignature(algorithm, first.publicKey, message, signatures[at] ?? new Uint8Array()));
+    }
+  });
+
+  it('makes keys that cannot be read out of it', () => {
+    keys.signer('secret/1', 'p256');
+    const listed = execFileSync(
+      'pkcs11-tool',
+      ['--module', module ?? '', '--login', '--pin', pin, '--list-objects', '--type', 'privkey'],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    const [, about = ''] = /label:\s+secret\/1\n([\s\S]*?)(?:Private Key|$)/.exec(listed) ?? [];
+    assert.match(about, /sensitive/);
+    assert.match(about, /never extractable/);
+  });
+
+  it('refuses a kind of key no token knows, and a token that is not there', async () => {
+    for (const kind of ['ed25519', 'ml-dsa-65'] as readonly KeyKind[]) {
+      assert.throws(() => keys.signer('x', kind), TypeError);
+    }
+    await assert.rejects(open({ token: 'other' }), TypeError);
+  });
+
+  it('holds every key of an authority that issues cards', async () => {
+    await using house = await openAuthority({ pkcs11: { module: module ?? '', token: 'kaika', pin } });
+    const { number } = await issueCard(house);
+    assert.match(number, /^XC/);
+    const names = execFileSync(
+      'pkcs11-tool',
+      ['--module', module ?? '', '--login', '--pin', pin, '--list-objects', '--type', 'privkey'],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    for (const name of ['root/1', 'issuing-cards/1', 'issuing-software/1']) assert.ok(names.includes(name));
+    const sealed = execFileSync('find', [join(house.config.folder, 'key'), '-name', 'key_*'], {
+      encoding: 'utf8',
+    });
+    assert.equal(sealed, '');
+  });
+});
+
+function whyNot(): string | false {
+  const missing = module === undefined ? 'SoftHSM (softhsm2)' : undefined;
+  const bound = existsSync(join(import.meta.dirname, '../../node_modules/pkcs11js/build'));
+  const why = missing ?? (bound ? undefined : 'pkcs11js, which npm compiles at installation');
+  if (why === undefined) return false;
+  if (process.env.CI === 'true') throw new Error(`${why} is not installed`);
+  return `${why} is not installed`;
+}
