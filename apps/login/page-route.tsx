@@ -7,7 +7,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { answerPage } from './answer.ts';
 import type { LoginConfig } from './config.ts';
 import type { Env } from './context.ts';
-import { Failure, Home } from './page/failure.tsx';
+import { Failure, failureTitle, Home } from './page/failure.tsx';
 import { Help } from './page/help.tsx';
 import { type Page, writePage } from './page/shell.tsx';
 import { SignedOut, SignOut } from './page/sign-out.tsx';
@@ -43,7 +43,7 @@ export function showFailure(c: Context<Env>, config: LoginConfig, problem: Login
   const language = c.get('language') ?? 'zh-TW';
   const children = <Failure language={language} problem={problem} origins={config.origins} />;
   return answerPage(c, config, {
-    title: text(language).failed.title,
+    title: failureTitle(problem.code, language),
     width: 'narrow',
     status: statusOf(problem.code),
     children,

@@ -8,7 +8,7 @@ import type { PortalConfig } from './config.ts';
 import type { Env } from './context.ts';
 import type { Download } from './download.ts';
 import { Downloads } from './page/download.tsx';
-import { Failure } from './page/failure.tsx';
+import { Failure, failureTitle } from './page/failure.tsx';
 import { Faq } from './page/faq.tsx';
 import { Guides, LoginGuide, PinGuide } from './page/guide.tsx';
 import { Home } from './page/home.tsx';
@@ -47,7 +47,7 @@ export function pageRoutes(config: PortalConfig, files: readonly Download[]): Ho
 /** A page for a refusal, with the status of its code. */
 export function showFailure(c: Context<Env>, config: PortalConfig, code: ProblemCode): Promise<Response> {
   const language = c.get('language') ?? 'zh-TW';
-  const title = pageWords(language).failed;
+  const title = failureTitle(code, language);
   const children = <Failure language={language} code={code} />;
   return answerPage(c, config, { title, width: 'narrow', status: statusOf(code), children });
 }

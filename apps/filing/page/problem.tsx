@@ -58,7 +58,11 @@ export function ProblemPage(props: {
   const words = pageWords(props.frame.language);
   const signedOut = props.code.startsWith('session.');
   return (
-    <Page frame={props.frame} title={words.problem} width="narrow">
+    <Page
+      frame={props.frame}
+      title={props.code === 'request.not-found' ? words.notFound : words.problem}
+      width="narrow"
+    >
       <Problem
         language={props.frame.language}
         code={props.code}

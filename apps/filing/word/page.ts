@@ -14,6 +14,7 @@ const zh = {
   signIn: '以憑證IC卡登入',
   examiner: '審查人員',
   problem: '無法完成',
+  notFound: '找不到網頁',
   backHome: '回首頁',
   landing: {
     lead: '會計師事務所以憑證IC卡登入，線上編製公司登記資本額查核簽證報告、簽章並送件；審查結果隨時可查。',
@@ -141,6 +142,7 @@ const en: typeof zh = {
   signIn: 'Sign in with the card',
   examiner: 'Examiner',
   problem: 'This could not be completed',
+  notFound: 'Page not found',
   backHome: 'Home page',
   landing: {
     lead: 'CPA firms sign in with their certificate card, prepare attestation reports on registered capital, sign and file them, and follow the examination.',

@@ -20,13 +20,19 @@ export function Failure(page: {
   };
   return (
     <>
-      <h1>{words.failed.title}</h1>
+      <h1>{failureTitle(problem.code, language)}</h1>
       <Problem language={language} code={problem.code} sentences={sentencesOf(problem, language)} />
       <p>
         <LinkButton href={way.href}>{way.label}</LinkButton>
       </p>
     </>
   );
+}
+
+/** The heading of such a page. */
+export function failureTitle(code: string, language: Language): string {
+  const { notFound, title } = text(language).failed;
+  return code === 'request.not-found' ? notFound : title;
 }
 
 /** The root of the site, where nobody starts. */

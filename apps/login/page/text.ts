@@ -85,7 +85,7 @@ const zh = {
     submit: '建立',
     closed: '目前不開放申請使用者ID',
   },
-  failed: { title: '無法登入' },
+  failed: { title: '無法登入', notFound: '找不到網頁' },
   home: {
     title: '登入服務',
     lead: '本網站為各服務確認使用者身分。請從您要使用的服務開始登入。',
@@ -179,7 +179,7 @@ const en: typeof zh = {
     submit: 'Create',
     closed: 'User IDs are not given out at present',
   },
-  failed: { title: 'Sign-in is not possible' },
+  failed: { title: 'Sign-in is not possible', notFound: 'Page not found' },
   home: {
     title: 'Sign-in service',
     lead: 'This site establishes who you are for other services. Please start from the service you want to use.',

@@ -10,11 +10,17 @@ export function Failure({ language, code }: { readonly language: Language; reado
   const signIn = code.startsWith('login.');
   return (
     <>
-      <h1>{words.failed}</h1>
+      <h1>{failureTitle(code, language)}</h1>
       <Problem language={language} code={code} sentences={sentencesOf({ code }, language)} />
       <p>
         <LinkButton href={signIn ? '/login' : '/'}>{signIn ? words.again : words.back}</LinkButton>
       </p>
     </>
   );
+}
+
+/** The heading of such a page. */
+export function failureTitle(code: ProblemCode, language: Language): string {
+  const { notFound, failed } = pageWords(language);
+  return code === 'request.not-found' ? notFound : failed;
 }

@@ -15,6 +15,7 @@ const zh = {
   desk: '開啟虛擬卡桌',
   signIn: '會員登入',
   failed: '無法完成',
+  notFound: '找不到網頁',
   back: '回首頁',
   again: '重新登入',
 };
@@ -34,6 +35,7 @@ const en: typeof zh = {
   desk: 'Open the virtual card desk',
   signIn: 'Sign in',
   failed: 'This could not be completed',
+  notFound: 'Page not found',
   back: 'Back to the home page',
   again: 'Sign in again',
 };

@@ -12,7 +12,7 @@ h1 { font-size: var(--size-title); margin: 0 0 var(--space-4); letter-spacing: 0
 h2 { font-size: var(--size-xl); margin: var(--space-6) 0 var(--space-3); }
 h3 { font-size: var(--size-l); margin: var(--space-5) 0 var(--space-2); }
 :is(h1, h2, h3):first-child { margin-top: 0; }
-:is(section, form, dialog, .actions, .facts, .table-frame, .tiles, .directory) + section { margin-top: var(--space-7); }
+:is(section, form, dialog, .actions, .facts, .table-frame, .tiles, .directory) + section, main > div:has(.actions) + section { margin-top: var(--space-7); }
 p, ul, ol, dl, table, pre, blockquote { margin: 0 0 var(--space-4); }
 p, li, dd { text-wrap: pretty; }
 p, .prose ul, .prose ol { max-width: var(--measure-text); }

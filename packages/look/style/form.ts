@@ -50,6 +50,8 @@ input[type="file"]::file-selector-button { font: inherit; margin-inline-end: var
 .tools .button.link { min-height: 0; padding: var(--space-2) 0; border: 0; font-size: inherit; }
 .actions { display: flex; flex-wrap: wrap; gap: var(--space-3); align-items: center; margin: var(--space-5) 0 0; }
 .actions form { display: contents; }
+.actions + p { margin-top: var(--space-3); }
+.actions + :is(h2, h3) { margin-top: var(--space-7); }
 .error-summary { border: 3px solid var(--problem-bar); border-radius: var(--radius-m); background: var(--surface); padding: var(--space-4) var(--space-5); margin: 0 0 var(--space-6); }
 .error-summary h2 { margin: 0 0 var(--space-2); font-size: var(--size-l); }
 .error-summary ul { margin: 0; padding-inline-start: 1.25em; }
