@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { runSuite, unitSuite } from '../test/suite.ts';
 import { checkArchitecture } from './architecture.ts';
 import { checkFlows } from './flow.ts';
 import { checkImports } from './import.ts';
@@ -13,7 +12,6 @@ const root = process.cwd();
 if (!run('types', 'node_modules/.bin/tsc', ['-p', '.'])) process.exit(1);
 if (!run('lint', 'node_modules/.bin/biome', ['ci', '--error-on-warnings', '.'])) process.exit(1);
 if (!report('walls and words', checkTree())) process.exit(1);
-if (!process.argv.includes('--no-tests') && (await runSuite(unitSuite)).failed > 0) process.exit(1);
 
 function checkTree(): readonly Fault[] {
   const code = listSources(root, ['.ts', '.tsx']);

@@ -1,66 +1,59 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Batch, runBatch } from './batch.ts';
 import { openCluster } from './postgres.ts';
+import { addScores, noScore } from './score.ts';
 import { openShelf } from './shelf.ts';
-import { runSuite, type Score, type Suite, unitSuite } from './suite.ts';
+import { batchesOf, suites } from './suite.ts';
 import { prepareSystem } from './system.ts';
 
-/** `npm test`: everything. A skip is named; with CI=true it is a failure. Arguments choose suites by name. */
-const suites: readonly Suite[] = [
-  unitSuite,
-  { name: 'vectors', files: ['tests/vectors/**/*.test.ts'], isolation: 'process', concurrency: 2 },
-  {
-    name: 'flows',
-    files: ['tests/flows/**/*.test.ts'],
-    isolation: 'process',
-    concurrency: 2,
-    timeoutSeconds: 180,
-  },
-  {
-    name: 'peers',
-    files: ['tests/peers/**/*.test.ts'],
-    isolation: 'process',
-    concurrency: 1,
-    timeoutSeconds: 180,
-  },
-  {
-    name: 'browser',
-    files: ['tests/browser/**/*.test.ts'],
-    isolation: 'process',
-    concurrency: 2,
-    timeoutSeconds: 900,
-  },
-];
-
+/** `npm test`: everything. A skip is named; with CI=true it is a failure. Arguments choose suites by name, or files by a part of their name. */
 const wanted = process.argv.slice(2);
 const ci = process.env.CI === 'true';
 const missing = prepareSystem();
-const total: Score = { passed: 0, failed: 0, skipped: 0 };
+let total = noScore;
 
-if (wanted.length === 0 && !check()) total.failed += 1;
+if (wanted.length === 0 && !check()) total = addScores(total, { ...noScore, failed: 1 });
 using cluster = openCluster();
 if (cluster) process.env.KAIKA_TEST_DATABASE_URL = cluster.url;
 using shelf = openShelf();
 process.env.KAIKA_TEST_SHELF = shelf.folder;
-for (const suite of suites) {
-  if (wanted.length > 0 && !wanted.some((name) => suite.name.startsWith(name))) continue;
-  const started = Date.now();
-  console.log(`\n── ${suite.name}`);
-  const score = await runSuite(suite);
-  total.passed += score.passed;
-  total.failed += score.failed;
-  total.skipped += score.skipped;
-  console.log(`${suite.name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
-}
+const folder = mkdtempSync(join(tmpdir(), 'kaika-score-'));
+const failed: string[] = [];
+const waiting = suites.flatMap((suite) => batchesOf(suite).filter(({ name }) => isWanted(suite.name, name)));
+await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
+rmSync(folder, { recursive: true, force: true });
+
+for (const name of failed) console.error(`✖ ${name}`);
 if (ci && (missing.length > 0 || total.skipped > 0)) {
   console.error(
     `CI allows no skip: ${total.skipped} skipped, missing packages: ${missing.join(' ') || 'none'}`,
   );
-  total.failed += 1;
+  total = addScores(total, { ...noScore, failed: 1 });
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+console.log(`${(performance.now() / 1000).toFixed(0)} s`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
+/** Takes batches until none is left; what one printed is shown whole when it is done. */
+async function work(): Promise<void> {
+  for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) await show(batch);
+}
+
+async function show(batch: Batch): Promise<void> {
+  const { score, seconds, output } = await runBatch(batch, folder);
+  total = addScores(total, score);
+  if (score.failed > 0) failed.push(batch.name);
+  console.log(`\n── ${batch.name}: ${seconds.toFixed(0)} s\n${output}`);
+}
+
+function isWanted(suite: string, batch: string): boolean {
+  return wanted.length === 0 || wanted.some((name) => suite.startsWith(name) || batch.includes(name));
+}
+
 function check(): boolean {
-  const done = spawnSync(process.execPath, ['tools/check/main.ts', '--no-tests'], { stdio: 'inherit' });
+  const done = spawnSync(process.execPath, ['tools/check/main.ts'], { stdio: 'inherit' });
   return done.status === 0;
 }
