@@ -1,25 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Reader, Tables, Trx } from './table.ts';
 
 /** A browser that sent an application, or proved to be its applicant. */
 export type Applicant = Tables['applicant'];
-
-/** Where applicants are kept, and the tries to prove to be one. */
-export async function createApplicants(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('applicant')
-    .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('number', 'text', (column) => column.notNull())
-    .addColumn('proved', 'boolean', (column) => column.notNull())
-    .addColumn('expiresAt', 'timestamptz', (column) => column.notNull())
-    .execute();
-  await db.schema
-    .createTable('applicanttry')
-    .addColumn('number', 'text', (column) => column.primaryKey())
-    .addColumn('taken', 'integer', (column) => column.notNull())
-    .addColumn('since', 'timestamptz', (column) => column.notNull())
-    .execute();
-}
 
 /** Keeps it unless its id is taken; answers whose application the id stands for. Waits for whoever is writing the same id. */
 export async function claimApplicant(trx: Trx, applicant: Applicant): Promise<string> {
