@@ -1,6 +1,6 @@
 import type { Certificate } from '@kaika/registry/certificate';
 import { type Selectable, sql } from 'kysely';
-import { inBatches } from './batch.ts';
+import { inBatches } from './gather.ts';
 import type { Database, Reader, Tables } from './table.ts';
 
 /** The certificate with this serial number (lower-case hex). */

@@ -1,6 +1,6 @@
 import type { Certificate } from '@kaika/registry/certificate';
 import { sql } from 'kysely';
-import { inBatches } from './batch.ts';
+import { inBatches } from './gather.ts';
 import type { Database } from './table.ts';
 
 /** What the status services need of a certificate's row: a few dozen octets of it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inBatches } from './batch.ts';
+import { inBatches } from './gather.ts';
 
 test('what is asked for in one turn is looked up together, and each gets its own', async () => {
   const asked: (readonly string[])[] = [];
