@@ -5,6 +5,7 @@ import { type Figure, formatFigure, isMet, type Outcome } from './figure.ts';
 const benches: Readonly<Record<string, () => Promise<Outcome>>> = {
   issue: async () => (await import('./issue.ts')).benchIssue(),
   login: async () => (await import('./login.ts')).benchLogin(),
+  filter: async () => (await import('./filter.ts')).benchFilter(),
   crl: async () => (await import('./crl.ts')).benchCrl(),
   ocsp: async () => (await import('./ocsp.ts')).benchOcsp(),
   hsm: async () => (await import('./hsm.ts')).benchHsm(),

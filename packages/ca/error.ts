@@ -13,6 +13,7 @@ export type CaErrorCode =
   | 'crl.scope'
   | 'crl.number'
   | 'crl.times'
+  | 'filter.records'
   | 'ocsp.signer'
   | 'ocsp.expired'
   | 'shard.count'

@@ -5,10 +5,12 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
+import { renewDueFilters } from '@kaika/authority/status/filter';
 import { createStatusServer } from '@kaika/authority/status/socket';
 import { certificatesOfCard } from '@kaika/authority/store/certificate';
 import { keep } from '@kaika/authority/store/save';
 import { parseCertificate } from '@kaika/pki/certificate';
+import { askFilter, verifyFilter } from '@kaika/pki/filter';
 import { certIdFor } from '@kaika/pki/ocsp';
 import { encodeOcspRequest } from '@kaika/pki/ocsp-request';
 import { parseOcspResponse } from '@kaika/pki/ocsp-response';
@@ -106,6 +108,32 @@ describe('the status service', { timeout: 60_000 }, () => {
     const verdict = verifyOcspResponse(body, { certificate, issuer: issuer(), now: house.clock.now });
     assert.equal(verdict.status, 'revoked');
     assert.deepEqual((await post(port, request)).body, body);
+  });
+
+  it('publishes a filter that knows hold from good without being asked about one', async () => {
+    const { record, certificate } = await newCertificate();
+    const good = await newCertificate();
+    await keep(house.context.db, release(good.record, system, house.clock.now));
+    const begin = house.clock.now;
+    try {
+      house.clock.now = new Date(begin.getTime() + 3600_000);
+      await renewDueFilters(house.context);
+      const { status, body, head } = await exchange(
+        port,
+        'GET /pki/issuing-cards/1/filter HTTP/1.1\r\nHost: a\r\n\r\n',
+      );
+      assert.equal(status, 200);
+      assert.match(head, /cache-control: public, max-age=3600/);
+      const filter = verifyFilter(new Uint8Array(body), { issuer: issuer(), now: house.clock.now });
+      assert.equal(askFilter(filter, certificate), 'listed');
+      assert.equal(askFilter(filter, good.certificate), 'good');
+      assert.ok(filter.covered > filter.listed && record.state === 'hold');
+      await renewDueFilters(house.context);
+      const again = await house.fetch(new Request(`${house.origin}/pki/issuing-cards/1/filter`));
+      assert.deepEqual(new Uint8Array(await again.arrayBuffer()), new Uint8Array(body));
+    } finally {
+      house.clock.now = begin;
+    }
   });
 
   it('signs an answer with a nonce for this moment alone', async () => {

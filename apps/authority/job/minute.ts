@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { sequenceLog } from '../log/sequence.ts';
 import { mailContact } from '../mail/contact.ts';
 import { renewDueCrls } from '../status/crl.ts';
+import { renewDueFilters } from '../status/filter.ts';
 import { requireCard } from '../store/card.ts';
 import { dropOldMailCodes } from '../store/mailcode.ts';
 import { dropOldProofs } from '../store/proof.ts';
@@ -14,7 +15,7 @@ import { dropOldVisits } from '../store/visit.ts';
 
 /** Every minute: what is over is closed, lists and log are brought up to date. Each part fails by itself. */
 export async function runMinute(context: Context): Promise<void> {
-  const parts = { closeTasks, renewDueCrls, sequenceLog, forgetSessions };
+  const parts = { closeTasks, renewDueCrls, renewDueFilters, sequenceLog, forgetSessions };
   for (const [name, part] of Object.entries(parts)) {
     await part(context).catch((error: unknown) => context.log.error({ err: error, part: name }, 'minute'));
   }

@@ -15,17 +15,21 @@ export type RepositoryView = {
     readonly notBefore: Date;
     readonly notAfter: Date;
   }[];
-  readonly lists: readonly {
-    readonly name: string;
-    readonly href: string;
-    readonly thisUpdate: Date | null;
-    readonly nextUpdate: Date | null;
-  }[];
+  readonly lists: readonly Published[];
+  readonly filters: readonly Published[];
   readonly ocsp: string;
 };
 
+/** What is made anew from time to time. Before the first there are no times, and where it is not made at first request, no address. */
+type Published = {
+  readonly name: string;
+  readonly href: string | null;
+  readonly thisUpdate: Date | null;
+  readonly nextUpdate: Date | null;
+};
+
 /** `GET /repository`: what relying parties need of the authority itself. */
-export function RepositoryPage({ page, certificates, lists, ocsp }: RepositoryView) {
+export function RepositoryPage({ page, certificates, lists, filters, ocsp }: RepositoryView) {
   const { language } = page;
   const t = repositoryText[language];
   return (
@@ -48,7 +52,10 @@ export function RepositoryPage({ page, certificates, lists, ocsp }: RepositoryVi
         </article>
       ))}
       <h2>{t.lists}</h2>
-      <RevocationLists page={page} lists={lists} />
+      <PublishedTable page={page} published={lists} />
+      <h2>{t.filters}</h2>
+      <p>{t.filterNote}</p>
+      <PublishedTable page={page} published={filters} />
       <h2>{t.ocsp}</h2>
       <p>
         <code>{ocsp}</code>
@@ -57,22 +64,31 @@ export function RepositoryPage({ page, certificates, lists, ocsp }: RepositoryVi
   );
 }
 
-function RevocationLists({ page, lists }: Pick<RepositoryView, 'page' | 'lists'>) {
+function PublishedTable({
+  page,
+  published,
+}: {
+  readonly page: PageContext;
+  readonly published: readonly Published[];
+}) {
   const { language } = page;
   const t = repositoryText[language];
   const moment = (at: Date | null) => (at === null ? '—' : <Moment at={at} language={language} short />);
   return (
     <>
-      {lists.map((list) => (
+      {published.map((list) => (
         <Facts
           items={[
             {
               term: t.name,
-              value: (
-                <a class="plain" href={list.href} download>
-                  {list.name}
-                </a>
-              ),
+              value:
+                list.href === null ? (
+                  list.name
+                ) : (
+                  <a class="plain" href={list.href} download>
+                    {list.name}
+                  </a>
+                ),
             },
             { term: t.thisUpdate, value: moment(list.thisUpdate) },
             { term: t.nextUpdate, value: moment(list.nextUpdate) },

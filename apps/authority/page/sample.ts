@@ -218,6 +218,10 @@ function otherPages(page: (path: string) => PageContext) {
         },
       ],
       lists: [{ name: 'crl', href: '/crl/complete.crl', thisUpdate: at, nextUpdate: later }],
+      filters: [
+        { name: 'filter', href: '/filter', thisUpdate: at, nextUpdate: later },
+        { name: 'filter', href: null, thisUpdate: null, nextUpdate: null },
+      ],
       ocsp: 'http://authority.localhost:8080/ocsp',
     }),
     'not-found': ProblemPage({ page: page('/nowhere'), problem: { code: 'request.not-found' } }),

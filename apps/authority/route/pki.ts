@@ -7,6 +7,7 @@ import { Failure } from '../failure.ts';
 import { path } from '../page/path.ts';
 import { RepositoryPage } from '../page/repository.tsx';
 import { currentCrl, listedNames } from '../status/crl.ts';
+import { currentFilter, filteredNames } from '../status/filter.ts';
 import { headersOf } from '../status/head.ts';
 import type { OcspReply } from '../status/ocsp.ts';
 import { findCrl } from '../store/crl.ts';
@@ -24,6 +25,7 @@ export function pkiRoutes(site: Site): Hono<Env> {
     }),
   );
   app.get('/pki/:authority/:generation/crl/:list', (c) => sendCrl(c, site));
+  app.get('/pki/:authority/:generation/filter', (c) => sendFilter(c, site));
   app.post('/pki/:authority/:generation/ocsp', async (c) => {
     const request = new Uint8Array(await c.req.arrayBuffer());
     return sendOcsp(c, await site.ocsp.answer(responding(c, site), request), site);
@@ -64,6 +66,20 @@ async function sendCrl(c: Asked<Env>, site: Site): Promise<Response> {
   });
 }
 
+/** Kept by caches for an hour, and told apart by its tag: it is large and changes four times a day. */
+async function sendFilter(c: Asked<Env>, site: Site): Promise<Response> {
+  const filter = await currentFilter(site.context, listed(c, site).name);
+  if (filter === null) throw new Failure('request.not-found');
+  const headers = {
+    'content-type': 'application/octet-stream',
+    'cache-control': 'public, max-age=3600',
+    'last-modified': filter.thisUpdate.toUTCString(),
+    etag: `"${createHash('sha256').update(filter.der).digest('base64url')}"`,
+  };
+  const known = c.req.header('if-none-match') === headers.etag;
+  return known ? c.body(null, 304, headers) : c.body(bodyOf(filter.der), 200, headers);
+}
+
 /** RFC 5019 §6.2: how long a cache may keep it, and what it is known by. */
 function sendOcsp(c: Asked<Env>, reply: OcspReply, { context }: Site): Response {
   const headers = headersOf(reply, context.now());
@@ -92,6 +108,15 @@ async function repository(c: Asked<Env>, site: Site) {
       return { name: certificates[at]?.name ?? name, href, thisUpdate, nextUpdate };
     }),
   );
+  const filters = await Promise.all(
+    filteredNames.map(async (authority) => {
+      const kept = await currentFilter(site.context, ca.generation(authority));
+      const { thisUpdate = null, nextUpdate = null } = kept ?? {};
+      const name = certificates[listedNames.indexOf(authority)]?.name ?? authority;
+      const href = kept === null ? null : `/pki/${ca.generation(authority)}/filter`;
+      return { name, href, thisUpdate, nextUpdate };
+    }),
+  );
   const { ocsp } = ca.authority('issuing-cards').issuer.addresses;
-  return RepositoryPage({ page: pageContext(c, site), certificates, lists, ocsp });
+  return RepositoryPage({ page: pageContext(c, site), certificates, lists, filters, ocsp });
 }

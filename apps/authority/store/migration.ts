@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { createApplicants } from './migration/applicant.ts';
+import { createFilters } from './migration/filter.ts';
 import { createProofs, createRevocations } from './migration/proof.ts';
 import { createRegistry } from './migration/registry.ts';
 import { createSelfService } from './migration/self-service.ts';
@@ -29,4 +30,5 @@ const migrations: Record<string, Migration> = {
   '0011_revocation': { up: createRevocations },
   '0020_self_service': { up: createSelfService },
   '0030_applicant': { up: createApplicants },
+  '0035_filter': { up: createFilters },
 };

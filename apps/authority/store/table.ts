@@ -119,6 +119,7 @@ export type Tables = {
     thisUpdate: Date;
     nextUpdate: Date;
   };
+  filter: { generation: string; number: number; der: Uint8Array; thisUpdate: Date; nextUpdate: Date };
   /** Reminders that were sent: each once a day. */
   reminder: { cardNumber: string; day: string };
   /** Shards whose list no longer says what the records say. */

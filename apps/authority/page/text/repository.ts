@@ -6,6 +6,9 @@ const zh = {
   fingerprint: '指紋（SHA-256）',
   validity: '效期',
   lists: '憑證廢止清冊',
+  filters: '廢止篩檢檔',
+  filterNote:
+    '供信賴憑證者離線查詢憑證狀態，不必向本中心透露所查的憑證。每六小時更新一次，格式與查詢工具見系統文件。',
   thisUpdate: '簽發時間',
   nextUpdate: '下次更新',
   download: '下載',
@@ -20,6 +23,9 @@ const en: typeof zh = {
   fingerprint: 'Fingerprint (SHA-256)',
   validity: 'Validity',
   lists: 'Certificate revocation lists',
+  filters: 'Revocation filters',
+  filterNote:
+    'For checking certificates offline, without telling the authority which. Made anew every six hours; format and reading tool are in the documentation.',
   thisUpdate: 'Issued',
   nextUpdate: 'Next update',
   download: 'Download',
