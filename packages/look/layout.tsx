@@ -15,6 +15,8 @@ export type Shell = {
   readonly path: string;
   /** the fields this page came from, where it answers a form: the language switch posts them again, so that nothing is lost */
   readonly posted?: Readonly<Record<string, string>> | undefined;
+  /** the form on this page that the language switch sends, typed as far as it is, as a button of that name and value would */
+  readonly form?: { readonly id: string; readonly name: string; readonly value: string } | undefined;
   /** the nonce of this answer's Content-Security-Policy */
   readonly nonce: string;
   readonly site: Site;
@@ -146,18 +148,35 @@ function Header(shell: Shell) {
   );
 }
 
-function LanguageSwitch({ language, path, posted }: Shell) {
+function LanguageSwitch({ language, path, posted, form }: Shell) {
   const other = otherLanguage(language);
   const name = other === 'en' ? 'English' : '中文';
+  const there = inLanguage(path, other);
+  if (form !== undefined) {
+    const { id, ...said } = form;
+    return (
+      <button
+        class="button link"
+        type="submit"
+        form={id}
+        formaction={there}
+        formnovalidate
+        lang={other}
+        {...said}
+      >
+        {name}
+      </button>
+    );
+  }
   if (posted === undefined) {
     return (
-      <a href={inLanguage(path, other)} hreflang={other} lang={other}>
+      <a href={there} hreflang={other} lang={other}>
         {name}
       </a>
     );
   }
   return (
-    <form method="post" action={inLanguage(path, other)}>
+    <form method="post" action={there}>
       {Object.entries(posted).map(([field, value]) => (
         <input type="hidden" name={field} value={value} />
       ))}

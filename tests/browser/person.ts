@@ -96,7 +96,7 @@ export async function openPerson(browser: Browser, options: PersonOptions): Prom
 async function open(page: Page, { url, language }: { readonly url: string; readonly language: Language }) {
   await page.goto(url);
   const isOurs = (await page.locator('html').getAttribute('lang')) === language;
-  if (!isOurs) await page.locator(`a[hreflang="${language}"]`).first().click();
+  if (!isOurs) await page.locator(`header.top .tools [lang="${language}"]`).click();
 }
 
 /** A refusal that the page then explains is no complaint, an unknown card among them; a missing file or a broken policy is. */

@@ -211,6 +211,23 @@ test('the language is switched on the second step without losing what was typed'
   for (const value of Object.values(form)) assert.ok(english.text.includes(value), value);
 });
 
+test('the language is switched half-way through the form without losing what was typed or adding a refusal', async () => {
+  const browse = browser();
+  const blank = await browse('/apply');
+  assert.match(blank.text, /form="application" formaction="\/apply\?lang=en"[^>]*name="step" value="edit"/);
+  const half = { name: form.name, ubn: '12345678' };
+  const english = await browse('/apply?lang=en', { form: { ...half, step: 'edit' } });
+  assert.equal(english.status, 200);
+  for (const value of Object.values(half)) assert.ok(english.text.includes(`value="${value}"`), value);
+  assert.doesNotMatch(english.text, /error-summary/);
+  const refused = await browse('/apply', { form: { ...half, step: 'check' } });
+  assert.match(refused.text, /name="step" value="recheck"/);
+  const again = await browse('/apply?lang=en', { form: { ...half, step: 'recheck' } });
+  assert.match(again.text, /error-summary/);
+  const whole = await browse('/apply?lang=en', { form: { ...form, step: 'recheck' } });
+  assert.match(whole.text, /name="step" value="check"/, 'it does not walk on by itself');
+});
+
 test('progress is told for number and ubn together, the same refusal whichever is wrong', async () => {
   const browse = browser();
   const right = await browse('/progress?lang=en', { form: { number: application, ubn: form.ubn } });

@@ -36,7 +36,8 @@ export type Correcting = { readonly reason: string };
 
 /**
  * `GET /apply`, and the answer to a `POST /apply` whose content was refused. Posts to `/apply` with
- * `step=check`; the answer is then `ReviewPage`, which posts `step=send` (or `step=edit`).
+ * `step=check`; the answer is then `ReviewPage`, which posts `step=send` (or `step=edit`). The language switch posts what is typed so
+ * far: `step=edit` shows it again as it is, `step=recheck` with what is wrong in it.
  */
 export function ApplyPage({ page, values, errors, correcting }: ApplyView) {
   const { language } = page;
@@ -51,7 +52,7 @@ export function ApplyPage({ page, values, errors, correcting }: ApplyView) {
       title={title}
       section={correcting ? 'progress' : 'apply'}
       width="narrow"
-      posted={postedOf(values, errors)}
+      form={{ id: formId, name: 'step', value: Object.keys(errors).length > 0 ? 'recheck' : 'edit' }}
     >
       <h1>{title}</h1>
       <Steps language={language} label={t.stepsLabel} names={steps} current={0} />
@@ -61,7 +62,7 @@ export function ApplyPage({ page, values, errors, correcting }: ApplyView) {
           <p>{correcting.reason}</p>
         </Notice>
       )}
-      <Form language={language} action={correcting ? path.correct : path.apply} errors={said}>
+      <Form id={formId} language={language} action={correcting ? path.correct : path.apply} errors={said}>
         <OrganisationFields page={page} values={values} said={said} />
         <ContactFields page={page} values={values} said={said} />
         <Actions>
@@ -74,16 +75,7 @@ export function ApplyPage({ page, values, errors, correcting }: ApplyView) {
   );
 }
 
-/** What was typed and sent once, as the language switch posts it again; nothing for a form still empty. */
-function postedOf(values: ApplyValues, errors: FieldCodes): Readonly<Record<string, string>> | undefined {
-  const { kind, name, ubn, address, contactName, contactMail, contactPhone } = values;
-  const typed = { kind, name, ubn, address, contactName, contactMail, contactPhone };
-  const sent = Object.entries(typed).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, value]],
-  );
-  if (sent.length === 0) return undefined;
-  return { ...Object.fromEntries(sent), step: Object.keys(errors).length > 0 ? 'check' : 'edit' };
-}
+const formId = 'application';
 
 type Part = { readonly page: PageContext; readonly values: ApplyValues; readonly said: FormErrors };
 

@@ -1,11 +1,12 @@
 import type { Crumb } from '@kaika/look/breadcrumbs';
 import { abroad } from '@kaika/look/language';
-import { Layout, type Link, type Site } from '@kaika/look/layout';
+import { Layout, type Link, type Shell, type Site } from '@kaika/look/layout';
 import { Menu } from '@kaika/look/menu';
 import { operations, operationsTitle } from '@kaika/look/operation';
 import type { Child } from 'hono/jsx';
 import type { PageContext } from './context.ts';
 import { path } from './path.ts';
+import { checkText } from './text/check.ts';
 import { roleText } from './text/role.ts';
 import { siteText } from './text/site.ts';
 
@@ -15,6 +16,7 @@ type Frame = {
   readonly width?: 'narrow' | 'wide' | undefined;
   /** the fields this page answers; the language switch posts them again */
   readonly posted?: Readonly<Record<string, string>> | undefined;
+  readonly form?: Shell['form'];
   readonly children?: Child | undefined;
 };
 
@@ -35,6 +37,7 @@ export function HolderFrame(
       title={props.title}
       width={props.width}
       posted={props.posted}
+      form={props.form}
       site={holderSite(page, section)}
       unlisted={props.unlisted}
       breadcrumbs={section === 'home' ? undefined : crumbs(page, operation !== undefined)}
@@ -43,11 +46,14 @@ export function HolderFrame(
           <Menu
             id="operations-menu"
             title={operationsTitle[language]}
-            items={operations(language).map((item) => ({
-              href: item.path,
-              label: item.label,
-              current: item.id === operation,
-            }))}
+            items={[
+              ...operations(language).map((item) => ({
+                href: item.path,
+                label: item.label,
+                current: item.id === operation,
+              })),
+              { href: path.check, label: checkText[language].title, current: operation === 'check' },
+            ]}
           />
         )
       }

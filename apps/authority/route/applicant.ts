@@ -95,9 +95,9 @@ async function correct(c: Asked, site: Site, application: Application): Promise<
   const correcting = { reason: application.reason ?? '' };
   const { content, errors } = readContent(typed);
   const edits = typed.step === 'edit';
-  if (edits || content === null) {
+  if (edits || content === null || typed.step === 'recheck') {
     const view = { page, values: typed, errors: edits ? {} : errors, correcting };
-    return sendPage(c, site, String(ApplyPage(view)), edits ? 200 : 422);
+    return sendPage(c, site, String(ApplyPage(view)), edits || content ? 200 : 422);
   }
   if (typed.step !== 'send') {
     return sendPage(c, site, String(ReviewPage({ page, content, token: null, errors: {} })));

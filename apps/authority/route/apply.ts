@@ -48,7 +48,9 @@ async function apply(c: Asked, site: Site): Promise<Response> {
     return sendPage(c, site, String(ApplyPage({ page, values: typed, errors: {} })));
   }
   const { content, errors } = readContent(typed);
-  if (content === null) return sendPage(c, site, String(ApplyPage({ page, values: typed, errors })), 422);
+  if (content === null || typed.step === 'recheck') {
+    return sendPage(c, site, String(ApplyPage({ page, values: typed, errors })), content ? 200 : 422);
+  }
   const token = tokenOf(typed);
   const review = { page, content, token };
   if (typed.step !== 'send') {
