@@ -45,7 +45,7 @@ export const taskSigner: SignatoryKind = {
 export const receiptSigner: SignatoryKind = {
   profile: 'receipt-signer',
   issuer: 'issuing-software',
-  commonName: '開卡收據簽發服務',
+  commonName: '開卡收執聯簽發服務',
   days: 1095,
   renewDays: 365,
 };

@@ -66,7 +66,7 @@ async function readOrMake(file: string, now: Date): Promise<string> {
 function makeKey(now: Date): string {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = signatureAlgorithm('ecdsa-sha256');
-  const name = encodeName(nameOf(['C', 'TW'], ['O', '會計師查核簽證線上申報系統'], ['CN', '收件回執封緘']));
+  const name = encodeName(nameOf(['C', 'TW'], ['O', '會計師查核簽證線上申報系統'], ['CN', '收執聯封緘']));
   const tbs = encodeTbsCertificate({
     serial: concat(Uint8Array.of(0x01), randomBytes(15)),
     algorithm,

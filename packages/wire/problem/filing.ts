@@ -13,7 +13,7 @@ export const filingProblems = {
   },
   'session.expired': {
     status: 401,
-    zh: ['您尚未登入，或登入已逾時。', '請重新登入；已儲存的案件不受影響。'],
+    zh: ['您尚未登入，或登入已逾時。', '請重新登入；已儲存的申報案不受影響。'],
     en: ['You are not signed in, or your session has ended.', 'Sign in again; what was saved is safe.'],
   },
   'session.login-failed': {
@@ -36,7 +36,7 @@ export const filingProblems = {
   },
   'company.ubn-missing': {
     status: 422,
-    zh: ['缺少公司統一編號。', '請填寫8碼統一編號；僅設立案件得以名稱預查編號代替。'],
+    zh: ['缺少公司統一編號。', '請填寫8碼統一編號；僅設立申報案得以名稱預查編號代替。'],
     en: [
       'The Unified Business Number is missing.',
       'Enter its 8 digits; only an establishment may use the name pre-check number instead.',
@@ -52,12 +52,12 @@ export const filingProblems = {
   },
   'case.not-found': {
     status: 404,
-    zh: ['找不到這個案件。', '請由案件清單重新選取。'],
+    zh: ['找不到這個申報案。', '請由申報案清單重新選取。'],
     en: ['This case was not found.', 'Choose it again from the list of cases.'],
   },
   'case.before-not-zero': {
     status: 422,
-    zh: ['設立案件變更前資本額應為0元。', '請將變更前資本額改為0，或改選其他案件類別。'],
+    zh: ['設立申報案變更前資本額應為0元。', '請將變更前資本額改為0，或改選其他申報案類別。'],
     en: [
       'An establishment starts from a capital of 0.',
       'Set the capital before to 0, or choose another kind.',
@@ -66,7 +66,7 @@ export const filingProblems = {
   'case.capital-direction': {
     status: 422,
     zh: [
-      '變更前後資本額的增減與案件類別不符。',
+      '變更前後資本額的增減與申報案類別不符。',
       '增資應大於變更前資本額，減資應小於變更前資本額；請檢查金額或類別。',
     ],
     en: [
@@ -106,7 +106,7 @@ export const filingProblems = {
   },
   'case.source-not-for-kind': {
     status: 422,
-    zh: ['資本來源「{source}」不適用於此類案件。', '請移除該項來源，或改選案件類別。'],
+    zh: ['資本來源「{source}」不適用於此類申報案。', '請移除該項來源，或改選申報案類別。'],
     en: ['The source “{source}” does not fit this kind of case.', 'Remove it or choose another kind.'],
   },
   'case.labour-not-close': {
@@ -151,7 +151,7 @@ export const filingProblems = {
   },
   'case.statement-shares-differ': {
     status: 422,
-    zh: ['各明細表股數合計 {left} 股，與案件股數 {right} 股不符。', '請檢查明細表的股數。'],
+    zh: ['各明細表股數合計 {left} 股，與申報案股數 {right} 股不符。', '請檢查明細表的股數。'],
     en: [
       'The statements add up to {left} shares, the case says {right}.',
       'Check the shares in the statements.',
@@ -179,7 +179,7 @@ export const filingProblems = {
   },
   'case.not-editable': {
     status: 409,
-    zh: ['案件目前狀態不可修改。', '已簽章的案件請先取消簽章；已送件的案件請待補正通知。'],
+    zh: ['申報案目前狀態不可修改。', '已簽章的申報案請先取消簽章；已送件的申報案請待補正通知。'],
     en: [
       'The case cannot be changed in its present state.',
       'Undo the signature first, or wait for a supplement request.',
@@ -187,7 +187,7 @@ export const filingProblems = {
   },
   'case.wrong-state': {
     status: 409,
-    zh: ['案件目前的狀態不能進行這項作業。', '請重新整理頁面，依案件狀態操作。'],
+    zh: ['申報案目前的狀態不能進行這項作業。', '請重新整理頁面，依申報案狀態操作。'],
     en: ['The case is not in a state for this.', 'Reload the page and follow the state of the case.'],
   },
   'case.unsigned': {
@@ -202,7 +202,7 @@ export const filingProblems = {
   },
   'case.own-firm': {
     status: 403,
-    zh: ['審查人員不得審查所屬事務所的案件。', '請由其他審查人員處理。'],
+    zh: ['審查人員不得審查所屬事務所的申報案。', '請由其他審查人員處理。'],
     en: ['An examiner may not examine a case of the own firm.', 'Leave it to another examiner.'],
   },
   'amount.malformed': {
@@ -258,7 +258,7 @@ export const filingProblems = {
   },
   'attachment.not-found': {
     status: 404,
-    zh: ['找不到這個檔案。', '請由案件頁面重新開啟。'],
+    zh: ['找不到這個檔案。', '請由申報案頁面重新開啟。'],
     en: ['This file was not found.', 'Open it again from the page of the case.'],
   },
   'statement.unreadable': {
@@ -310,7 +310,7 @@ export const filingProblems = {
   },
   'signature.stale': {
     status: 409,
-    zh: ['簽章準備已失效，或案件在簽章期間有變動。', '請重新按「以憑證IC卡簽章」。'],
+    zh: ['簽章準備已失效，或申報案在簽章期間有變動。', '請重新按「以憑證IC卡簽章」。'],
     en: ['This signature was prepared too long ago, or the case changed meanwhile.', 'Start signing again.'],
   },
   'signature.invalid': {
