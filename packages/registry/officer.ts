@@ -59,6 +59,56 @@ export function changeRoles(
   };
 }
 
+/** Takes a person who had left back into service, with a card of theirs. Four-eyes rules go on to know the person. */
+export function reappoint(
+  officer: Officer,
+  to: Pick<Officer, 'roles' | 'cardNumber' | 'name'>,
+  { by, now }: { by: Officer; now: Date },
+): Change<Officer> {
+  requireRole(by, 'administrator');
+  const data = { roles: to.roles.join(' ') };
+  return {
+    next: { ...officer, ...to, state: 'serving', appointedAt: now },
+    event: { at: now, by: by.id, what: 'officer.appointed', subject: officer.id, data },
+  };
+}
+
+/** Gives an officer another card to sign in with; the one before opens nothing from then on. */
+export function giveCard(
+  officer: Officer,
+  cardNumber: string,
+  { by, now }: { by: Officer; now: Date },
+): Change<Officer> {
+  requireRole(by, 'administrator');
+  return {
+    next: { ...officer, cardNumber },
+    event: {
+      at: now,
+      by: by.id,
+      what: 'officer.card-changed',
+      subject: officer.id,
+      data: { card: cardNumber },
+    },
+  };
+}
+
+/**
+ * Throws `officer.below-minimum` unless those serving can do everything the authority must do: review and approve by two people,
+ * produce cards, and change who the officers are by two people.
+ */
+export function requireMinimum(officers: readonly Officer[]): void {
+  const serving = officers.filter(({ state }) => state === 'serving');
+  const having = (...wanted: readonly Role[]) =>
+    serving.filter(({ roles: own }) => wanted.some((role) => own.includes(role)));
+  const pair = (left: readonly Officer[], right: readonly Officer[]) =>
+    left.some((one) => right.some((other) => other.id !== one.id));
+  const enough =
+    pair(having('first-reviewer'), having('approver')) &&
+    pair(having('administrator'), having('administrator', 'approver')) &&
+    having('card-operator').length > 0;
+  if (!enough) throw new Refusal('officer.below-minimum');
+}
+
 /** Ends an officer's service. Only an administrator may, and nobody for themselves. */
 export function dismiss(officer: Officer, by: Officer, now: Date): Change<Officer> {
   requireRole(by, 'administrator');

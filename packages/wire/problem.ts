@@ -2,14 +2,20 @@ import type { RefusalCode } from '@kaika/registry/refusal';
 import { z } from 'zod';
 import { agentProblems } from './problem/agent.ts';
 import { applicationProblems } from './problem/application.ts';
+import { batchProblems } from './problem/batch.ts';
 import { cardProblems } from './problem/card.ts';
 import { certificateProblems } from './problem/certificate.ts';
+import { consoleProblems } from './problem/console.ts';
 import { filingProblems } from './problem/filing.ts';
 import { linkProblems } from './problem/link.ts';
 import { loginProblems } from './problem/login.ts';
+import { mailProblems } from './problem/mail.ts';
+import { officeProblems } from './problem/office.ts';
 import { proofProblems } from './problem/proof.ts';
 import { registrationProblems } from './problem/registration.ts';
+import { renewalProblems } from './problem/renewal.ts';
 import { requestProblems } from './problem/request.ts';
+import { softwareProblems } from './problem/software.ts';
 import { suspendProblems } from './problem/suspend.ts';
 
 /** One failure as a person meets it: what happened, then what to do, in both languages. */
@@ -23,14 +29,20 @@ export type ProblemText = {
 export const problems = {
   ...agentProblems,
   ...applicationProblems,
+  ...batchProblems,
   ...cardProblems,
   ...certificateProblems,
+  ...consoleProblems,
   ...filingProblems,
   ...linkProblems,
   ...loginProblems,
+  ...mailProblems,
+  ...officeProblems,
   ...proofProblems,
   ...registrationProblems,
+  ...renewalProblems,
   ...requestProblems,
+  ...softwareProblems,
   ...suspendProblems,
 } as const satisfies Record<RefusalCode, ProblemText>;
 

@@ -1,8 +1,10 @@
 import { confirmWithinMs, expireTask, failTask } from '@kaika/registry/task';
 
+import { issueDueSoftware } from '../ca/issue-software.ts';
 import type { Context } from '../context.ts';
 import { sequenceLog } from '../log/sequence.ts';
 import { mailContact } from '../mail/contact.ts';
+import { runSweeps } from '../operation/sweep.ts';
 import { renewDueCrls } from '../status/crl.ts';
 import { renewDueFilters } from '../status/filter.ts';
 import { requireCard } from '../store/card.ts';
@@ -15,7 +17,15 @@ import { dropOldVisits } from '../store/visit.ts';
 
 /** Every minute: what is over is closed, lists and log are brought up to date. Each part fails by itself. */
 export async function runMinute(context: Context): Promise<void> {
-  const parts = { closeTasks, renewDueCrls, renewDueFilters, sequenceLog, forgetSessions };
+  const parts = {
+    closeTasks,
+    issueDueSoftware,
+    renewDueCrls,
+    renewDueFilters,
+    sequenceLog,
+    forgetSessions,
+    runSweeps,
+  };
   for (const [name, part] of Object.entries(parts)) {
     await part(context).catch((error: unknown) => context.log.error({ err: error, part: name }, 'minute'));
   }

@@ -40,6 +40,51 @@ const letters: Readonly<Record<MailName, Letter>> = {
     zh: '{name} 您好：\n\n申請案 {number} 已由申請人撤回。如仍需要卡片，請重新申請。\n若非貴單位辦理，請與我們聯絡。',
     en: 'Your application {number} was withdrawn by the applicant. Apply again if you still need a card.\nIf this was not you, tell us.',
   },
+  'software-issued': {
+    subject: '憑證已簽發，請接受 {number} / Please accept your certificate',
+    zh: '{name} 您好：\n\n申請案 {number} 已核可，憑證已簽發但尚未生效。請備妥私密金鑰與用戶代碼，核對憑證內容後接受：\n{href}\n逾期未接受者，憑證將自動廢止。',
+    en: 'Your application {number} is approved and the certificate is issued, but not valid yet. Have the private key and the user code at hand, check its content and accept it:\n{href}\nA certificate that is not accepted in time is revoked.',
+  },
+  'software-accepted': {
+    subject: '憑證已接受並生效 {number} / Certificate accepted',
+    zh: '{name} 您好：\n\n申請案 {number} 的憑證已於 {at} 接受並生效。收執聯：{href}\n若非您本人操作，請立即辦理憑證停用。',
+    en: 'The certificate of application {number} was accepted at {at} and is valid. Receipt: {href}\nIf this was not you, suspend the certificate at once.',
+  },
+  'software-rejected': {
+    subject: '憑證未接受，申請案已退回 {number} / Certificate rejected',
+    zh: '{name} 您好：\n\n申請案 {number} 的憑證已於 {at} 表示不接受並廢止，申請案退回補正。收執聯：{href}',
+    en: 'The certificate of application {number} was rejected at {at} and revoked; the application went back for correction. Receipt: {href}',
+  },
+  'software-suspended': {
+    subject: '憑證已停用 {number} / Certificate suspended',
+    zh: '{name} 您好：\n\n申請案 {number} 的憑證已於 {at} 停用。收執聯：{href}\n要恢復使用時，請辦理憑證復用。若非您本人操作，請與我們聯絡。',
+    en: 'The certificate of application {number} was suspended at {at}. Receipt: {href}\nResume it when you need it again. If this was not you, tell us.',
+  },
+  'software-resumed': {
+    subject: '憑證已復用 {number} / Certificate resumed',
+    zh: '{name} 您好：\n\n申請案 {number} 的憑證已於 {at} 恢復有效。收執聯：{href}\n若非您本人操作，請立即辦理憑證停用。',
+    en: 'The certificate of application {number} is valid again since {at}. Receipt: {href}\nIf this was not you, suspend it at once.',
+  },
+  'software-revoked': {
+    subject: '憑證已廢止 {number} / Certificate revoked',
+    zh: '{name} 您好：\n\n申請案 {number} 的憑證已於 {at} 永久廢止。收執聯：{href}\n如仍需要憑證，請重新申請。',
+    en: 'The certificate of application {number} was revoked for good at {at}. Receipt: {href}\nApply again if you still need one.',
+  },
+  'software-revocation-asked': {
+    subject: '已申請廢止憑證，等待確認 {number} / Revocation to be confirmed',
+    zh: '{name} 您好：\n\n已於 {at} 收到申請案 {number} 憑證的廢止申請，生效中的憑證先行停用，經確認後即永久廢止。\n若未確認，憑證維持停用；要恢復使用時，請辦理憑證復用。若非您本人操作，請與我們聯絡。',
+    en: 'A revocation of the certificate of application {number} was asked for at {at}. A valid certificate is suspended and will be revoked when that is confirmed.\nWithout confirmation it stays suspended; resume it when you need it again. If this was not you, tell us.',
+  },
+  'software-overdue': {
+    subject: '逾期未接受，憑證已廢止 {number} / Certificate revoked',
+    zh: '{name} 您好：\n\n申請案 {number} 的憑證逾期未接受，已自動廢止。如仍需要，請重新申請。',
+    en: 'The certificate of application {number} was not accepted in time and was revoked. Apply again if you still need one.',
+  },
+  'software-code': {
+    subject: '驗證碼 {number} / Your code',
+    zh: '{name} 您好：\n\n您正在辦理申請案 {number} 憑證的作業，驗證碼為：\n\n    {code}\n\n請於15分鐘內，連同用戶代碼輸入於原網頁。單有驗證碼無法辦理；請勿轉告他人。\n若非您本人操作，請不必理會。',
+    en: 'The code for what you asked for the certificate of application {number} is:\n\n    {code}\n\nEnter it within 15 minutes on the page you came from, together with your user code. The code alone does nothing; tell it to nobody.\nIf this was not you, ignore this mail.',
+  },
   'card-shipped': {
     subject: '憑證IC卡已寄出 {cardNumber} / Your card is on its way',
     zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已寄出。請於 {deadline} 前完成開卡，逾期憑證將自動廢止。\n開卡：{href}',
@@ -79,6 +124,16 @@ const letters: Readonly<Record<MailName, Letter>> = {
     subject: '憑證已停用，等待確認廢止 {cardNumber} / Suspended, revocation to be confirmed',
     zh: '{name} 您好：\n\n已於 {at} 收到憑證IC卡 {cardNumber} 的廢止申請，憑證先行停用，經確認後即永久廢止。\n若未確認，憑證維持停用；要恢復使用時，請辦理憑證復用。若非您本人操作，請與我們聯絡。',
     en: 'A revocation of the certificate card {cardNumber} was asked for at {at}. The certificates are suspended and will be revoked when that is confirmed.\nWithout confirmation they stay suspended; resume them when you need them again. If this was not you, tell us.',
+  },
+  'revocation-proposed': {
+    subject: '憑證廢止審核中 {cardNumber} / Revocation under decision',
+    zh: '{name} 您好：\n\n已於 {at} 受理憑證IC卡 {cardNumber} 的廢止申請，憑證自即時起暫停使用，由另一位審驗人員核定；核定後即永久廢止，並另行通知。\n若非貴單位申請，請立即與我們聯絡。',
+    en: 'A request to revoke the certificate card {cardNumber} was entered at {at}. The certificates cannot be used from now on; another officer decides, and you will be told.\nIf your organisation did not ask for this, tell us at once.',
+  },
+  'revocation-dropped': {
+    subject: '憑證廢止申請未核定，憑證恢復有效 {cardNumber} / Not revoked',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的廢止申請未經核定，憑證已於 {at} 恢復有效。',
+    en: 'The request to revoke the certificate card {cardNumber} was not approved. Its certificates are valid again since {at}.',
   },
   'mail-code': {
     subject: '驗證碼 {cardNumber} / Your code',
@@ -144,6 +199,51 @@ const letters: Readonly<Record<MailName, Letter>> = {
     subject: '已查詢組織團體憑證 {cardNumber} / Your certificates were listed',
     zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 用於查詢貴單位的憑證清單。收執聯：{href}\n若非貴單位操作，請立即辦理憑證停用。',
     en: 'The certificate card {cardNumber} was used at {at} to list the certificates of your organisation. Receipt: {href}\nIf this was not your organisation, suspend the certificates at once.',
+  },
+  'mail-confirm': {
+    subject: '請確認要寫入憑證的信箱 {cardNumber} / Confirm this address',
+    zh: '您好：\n\n有人申請將本信箱寫入憑證IC卡 {cardNumber} 的憑證。請於24小時內開啟下列連結確認，並於插有卡片的電腦上寫入：\n{href}\n\n寫入後，收到您簽署郵件的人都會看到這個信箱。若與您無關，請忽略本信。',
+    en: 'This address is to be written into the certificates of the card {cardNumber}. Open this link within 24 hours to confirm, on a computer with the card inserted:\n{href}\n\nEverybody who gets mail you sign will see the address. If this does not concern you, ignore this mail.',
+  },
+  'mail-asked': {
+    subject: '申請將信箱寫入憑證 {cardNumber} / A mail address is to be written',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 申請將信箱 {mail} 寫入憑證，待該信箱確認後才能寫入。若非貴單位申請，請立即辦理憑證停用。',
+    en: 'The address {mail} was asked for in the certificates of the card {cardNumber} at {at}; it can be written once that address is confirmed. If your organisation did not ask for this, suspend the certificates at once.',
+  },
+  'mail-written': {
+    subject: '信箱已寫入憑證 {cardNumber} / Address written into the certificates',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的憑證已於 {at} 換為含信箱 {mail} 的新憑證，原憑證不再使用；登入照常，PIN碼不變。收執聯：{href}\n若非貴單位操作，請立即辦理憑證停用。',
+    en: 'The certificates of the card {cardNumber} were replaced at {at} by new ones that bear {mail}. It signs in as before, and its PIN is the same. Receipt: {href}\nIf your organisation did not do this, suspend the certificates at once.',
+  },
+  'card-altered': {
+    subject: '卡片內容異常，憑證已停用 {cardNumber} / Card altered, certificates suspended',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 於寫入後經檢查，內容與紀錄不符，憑證已於 {at} 先行停用。所用的電腦可能遭惡意程式入侵，請勿再使用，並與我們聯絡。',
+    en: 'After writing, the card {cardNumber} does not hold what was recorded; its certificates were suspended at {at}. The computer that was used may be under the control of others: stop using it, and tell us.',
+  },
+  'card-lost': {
+    subject: '卡片遺失，憑證已廢止並申請補發 {cardNumber} / Card lost',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 登記遺失，憑證永久廢止。補發新卡的申請案號為 {number}，沿用原用戶代碼，審查後製卡寄送。\n查詢進度：{progress}\n收執聯：{href}\n若非貴單位申請，請與我們聯絡。',
+    en: 'The card {cardNumber} was reported lost at {at} and its certificates were revoked for good. The application for a new card is {number}; the user code stays the same.\nProgress: {progress}\nReceipt: {href}\nIf your organisation did not ask for this, tell us.',
+  },
+  'card-destroyed': {
+    subject: '卡片毀損，憑證已廢止並申請補發 {cardNumber} / Card damaged',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 登記毀損，憑證永久廢止。補發新卡的申請案號為 {number}，沿用原用戶代碼，審查後製卡寄送。\n查詢進度：{progress}\n收執聯：{href}\n若非貴單位申請，請與我們聯絡。',
+    en: 'The card {cardNumber} was reported damaged at {at} and its certificates were revoked for good. The application for a new card is {number}; the user code stays the same.\nProgress: {progress}\nReceipt: {href}\nIf your organisation did not ask for this, tell us.',
+  },
+  'renewal-asked': {
+    subject: '已申請換發新卡 {cardNumber} / Renewal applied for',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 申請換發新卡，申請案號為 {number}，沿用原用戶代碼。原卡可使用至憑證到期。\n查詢進度：{progress}\n收執聯：{href}\n若非貴單位申請，請立即辦理憑證停用。',
+    en: 'A new card was applied for with the card {cardNumber} at {at}: application {number}; the user code stays the same. The present card can be used until its certificates expire.\nProgress: {progress}\nReceipt: {href}\nIf your organisation did not ask for this, suspend the certificates at once.',
+  },
+  'replacement-asked': {
+    subject: '已申請補發新卡 {cardNumber} / Replacement applied for',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 因毀損申請補發新卡，申請案號為 {number}，沿用原用戶代碼。原卡可使用至新卡開卡為止，屆時原卡憑證自動廢止。\n查詢進度：{progress}\n收執聯：{href}\n若非貴單位申請，請立即辦理憑證停用。',
+    en: 'The damaged card {cardNumber} is to be replaced, asked for at {at}: application {number}; the user code stays the same. The present card can be used until the new one is activated; its certificates are revoked then.\nProgress: {progress}\nReceipt: {href}\nIf your organisation did not ask for this, suspend the certificates at once.',
+  },
+  'card-replaced': {
+    subject: '原卡已由新卡取代，憑證已廢止 {cardNumber} / Old card replaced',
+    zh: '{name} 您好：\n\n補發的新卡 {newCard} 已於 {at} 開卡，原卡 {cardNumber} 的憑證同時廢止。請將原卡剪斷銷毀。若非您本人操作，請立即辦理新卡的憑證停用。',
+    en: 'The new card {newCard} was activated at {at}; the certificates of the card {cardNumber} it replaces were revoked with that. Destroy the old card. If this was not you, suspend the certificates of the new card at once.',
   },
   'puk-unconfirmed': {
     subject: '卡片作業未完成 {cardNumber} / An operation was not finished',

@@ -19,6 +19,15 @@ export type MailName =
   | 'application-refused'
   | 'application-resubmitted'
   | 'application-withdrawn'
+  | 'software-issued'
+  | 'software-accepted'
+  | 'software-rejected'
+  | 'software-suspended'
+  | 'software-resumed'
+  | 'software-revoked'
+  | 'software-revocation-asked'
+  | 'software-overdue'
+  | 'software-code'
   | 'card-shipped'
   | 'card-activated'
   | 'card-unlocked'
@@ -28,6 +37,8 @@ export type MailName =
   | 'card-revoked'
   | 'mail-code'
   | 'revocation-asked'
+  | 'revocation-proposed'
+  | 'revocation-dropped'
   | 'card-due'
   | 'card-overdue'
   | 'code-locked'
@@ -40,7 +51,16 @@ export type MailName =
   | 'contact-confirm'
   | 'certificates-expiring'
   | 'organisation-listed'
-  | 'puk-unconfirmed';
+  | 'puk-unconfirmed'
+  | 'mail-confirm'
+  | 'mail-asked'
+  | 'mail-written'
+  | 'card-altered'
+  | 'card-lost'
+  | 'card-destroyed'
+  | 'renewal-asked'
+  | 'replacement-asked'
+  | 'card-replaced';
 
 export type SendMail = (mail: Mail) => Promise<void>;
 

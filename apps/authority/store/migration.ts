@@ -1,10 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { createApplicants } from './migration/applicant.ts';
+import { createBatches } from './migration/batch.ts';
+import { createListIndexes, createProposals, createSweeps } from './migration/console.ts';
 import { createFilters } from './migration/filter.ts';
+import { createMails } from './migration/mail.ts';
 import { createProofs, createRevocations } from './migration/proof.ts';
 import { createRegistry } from './migration/registry.ts';
+import { linkApplications } from './migration/renewal.ts';
 import { createSelfService } from './migration/self-service.ts';
+import { createShipments } from './migration/shipment.ts';
+import { addRequests } from './migration/software.ts';
+import { createWritings } from './migration/writing.ts';
 import type { Database, Tables } from './table.ts';
 
 /** Brings the schema `authority` up to date and gives the way into it. */
@@ -30,5 +37,14 @@ const migrations: Record<string, Migration> = {
   '0011_revocation': { up: createRevocations },
   '0020_self_service': { up: createSelfService },
   '0030_applicant': { up: createApplicants },
+  '0040_software': { up: addRequests },
   '0035_filter': { up: createFilters },
+  '0050_writing': { up: createWritings },
+  '0051_renewal': { up: linkApplications },
+  '0060_proposal': { up: createProposals },
+  '0061_sweep': { up: createSweeps },
+  '0062_list': { up: createListIndexes },
+  '0070_batch': { up: createBatches },
+  '0071_shipment': { up: createShipments },
+  '0072_mail': { up: createMails },
 };

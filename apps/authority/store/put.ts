@@ -8,6 +8,9 @@ const keys: Readonly<Record<Noun['noun'], string>> = {
   organisation: 'oid',
   officer: 'id',
   application: 'number',
+  batch: 'number',
+  line: 'id',
+  shipment: 'id',
   card: 'number',
   certificate: 'serial',
   usercode: 'cardNumber',
@@ -15,10 +18,13 @@ const keys: Readonly<Record<Noun['noun'], string>> = {
   link: 'id',
   mailcode: 'id',
   paper: 'number',
+  proposal: 'number',
   subscription: 'id',
+  sweep: 'number',
   task: 'id',
   receipt: 'number',
   revocation: 'id',
+  writing: 'id',
 };
 
 /**

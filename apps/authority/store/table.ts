@@ -1,18 +1,25 @@
 import type { Application } from '@kaika/registry/application';
+import type { Batch } from '@kaika/registry/batch';
 import type { Card } from '@kaika/registry/card';
 import type { Certificate } from '@kaika/registry/certificate';
 import type { Contact } from '@kaika/registry/contact';
+import type { Line } from '@kaika/registry/line';
 import type { Link } from '@kaika/registry/link';
 import type { MailCode } from '@kaika/registry/mailcode';
 import type { Officer } from '@kaika/registry/officer';
 import type { Organisation } from '@kaika/registry/organisation';
 import type { Paper } from '@kaika/registry/paper';
+import type { Proposal } from '@kaika/registry/proposal';
 import type { Receipt } from '@kaika/registry/receipt';
 import type { Revocation } from '@kaika/registry/revocation';
+import type { Shipment } from '@kaika/registry/shipment';
 import type { Subscription } from '@kaika/registry/subscription';
+import type { Sweep } from '@kaika/registry/sweep';
 import type { Task } from '@kaika/registry/task';
 import type { UserCode } from '@kaika/registry/usercode';
+import type { Writing } from '@kaika/registry/writing';
 import type { JSONColumnType, Kysely, Transaction } from 'kysely';
+import type { MailName } from '../mail/mail.ts';
 
 /** A registry thing as a row: its own words, without the word for what it is. */
 type Row<T> = { [K in keyof Omit<T, 'noun'>]: T[K] };
@@ -38,6 +45,9 @@ export type Tables = {
   organisation: Row<Organisation>;
   officer: Json<Row<Officer>, 'roles'>;
   application: Row<Application>;
+  batch: Row<Batch>;
+  line: Row<Line>;
+  shipment: Row<Shipment>;
   card: Json<Row<Card>, 'puk'>;
   certificate: Row<Certificate>;
   usercode: Row<UserCode>;
@@ -49,6 +59,19 @@ export type Tables = {
   link: Row<Link>;
   paper: Row<Paper>;
   subscription: Row<Subscription>;
+  writing: Json<Row<Writing>, 'serials'>;
+  proposal: Json<Row<Proposal>, 'about'>;
+  sweep: Json<Row<Sweep>, 'scope'>;
+  /** The cards a mass revocation names, and what became of each. */
+  sweeptarget: {
+    sweep: string;
+    cardNumber: string;
+    state: 'waiting' | 'revoked' | 'passed';
+    /** Why it was passed over: a code. */
+    note: string | null;
+    receipt: string | null;
+    at: Date | null;
+  };
   event: EventRow;
   treehead: {
     size: number;
@@ -122,6 +145,20 @@ export type Tables = {
   filter: { generation: string; number: number; der: Uint8Array; thisUpdate: Date; nextUpdate: Date };
   /** Reminders that were sent: each once a day. */
   reminder: { cardNumber: string; day: string };
+  /** The outbox. `values` and `calendar` are emptied when the mail is sent or has lapsed: they may hold a link. */
+  mail: {
+    id: string;
+    to: string;
+    about: MailName;
+    values: JSONColumnType<Record<string, string>>;
+    calendar: string | null;
+    state: 'queued' | 'sent' | 'failed' | 'lapsed';
+    attempts: number;
+    problem: string | null;
+    madeAt: Date;
+    lapsesAt: Date | null;
+    settledAt: Date | null;
+  };
   /** Shards whose list no longer says what the records say. */
   staleshard: { generation: string; shard: number; since: Date };
 };
