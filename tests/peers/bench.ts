@@ -55,20 +55,20 @@ export async function startBench(): Promise<Bench> {
       const seen = until(cards, (readers) =>
         readers.some((reader) => reader.name === name && reader.card !== null),
       );
-      const plug = await plugIn({ host: '127.0.0.1', port, card });
+      const plug = await inTime('plugging in', plugIn({ host: '127.0.0.1', port, card }));
       await seen;
       return plug;
     },
     async run(program, args, input) {
-      const running = execute(program, args, { env, timeout: 60_000 });
+      const running = execute(program, args, { env, timeout: 60_000, killSignal: 'SIGKILL' });
       running.child.stdin?.end(input ?? '');
       const { stdout, stderr } = await running;
       return stdout + stderr;
     },
     async [Symbol.asyncDispose]() {
-      await cards[Symbol.asyncDispose]();
-      await pcscd[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
+      await inTime('letting go of the readers', cards[Symbol.asyncDispose]());
+      await inTime('ending the private pcscd', pcscd[Symbol.asyncDispose]());
+      await inTime('removing its folder', rm(folder, { recursive: true, force: true }));
     },
   };
 }
@@ -84,10 +84,17 @@ export async function until(
     if (reached(readers)) resolve();
   });
   try {
-    if (!reached(await cards.readers())) await promise;
+    if (!reached(await inTime('listing the readers', cards.readers()))) await promise;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What `work` answers; fails after twenty seconds, saying what did not happen: a native call that hangs would hang the whole run. */
+export async function inTime<T>(what: string, work: PromiseLike<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`${what} took more than 20 s`)), 20_000);
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   orderTask,
   type TestAuthority,
 } from '../flows/authority.ts';
-import { type Bench, skipWithout, startBench } from './bench.ts';
+import { type Bench, inTime, skipWithout, startBench } from './bench.ts';
 
 const skip = await skipWithout('pkcs11-tool', 'opensc-tool', 'piv-tool', 'yubico-piv-tool');
 const agentOrigin = 'http://localhost:61170';
@@ -35,18 +35,18 @@ describe('a card this authority issued, in the machine’s own card service', {
   let closeAgent: () => Promise<void>;
 
   before(async () => {
-    bench = await startBench();
+    bench = await inTime('starting the private card service', startBench());
     house = await openAuthority();
-    issued = await issueCard(house);
+    issued = await inTime('issuing a card', issueCard(house));
     plug = await bench.insert(issued.card, bench.plain);
-    const opened = await openAgentOn(bench, house, issued);
+    const opened = await inTime('starting the agent', openAgentOn(bench, house, issued));
     agent = opened.agent;
     closeAgent = opened.close;
   });
   after(async () => {
-    await closeAgent?.();
-    await plug?.[Symbol.asyncDispose]();
-    await house?.[Symbol.asyncDispose]();
+    if (closeAgent) await inTime('stopping the agent', closeAgent());
+    if (plug) await inTime('pulling the card', plug[Symbol.asyncDispose]());
+    if (house) await inTime('closing the authority', house[Symbol.asyncDispose]());
     await bench?.[Symbol.asyncDispose]();
   });
 
@@ -60,13 +60,14 @@ describe('a card this authority issued, in the machine’s own card service', {
   it('is activated in the agent’s window through PC/SC', async () => {
     const issuedTask = await orderTask(house, 'activate', issued.number);
     const asks: Readonly<Record<string, unknown>> = asksOf(house, issuedTask);
-    const { receipt } = await agent.task({
+    const task = agent.task({
       task: issuedTask.task,
       answer: (ask, body) => {
         const answer = asks[ask];
         return typeof answer === 'function' ? answer(body) : Promise.reject(new Error(ask));
       },
     });
+    const { receipt } = await inTime('activating the card', task);
     assert.equal(receipt?.cardNumber, issued.number);
   });
 
@@ -88,11 +89,21 @@ describe('a card this authority issued, in the machine’s own card service', {
 
   it('signs a login token while other programs use it too', async () => {
     const nonce = Buffer.alloc(32, 7).toString('base64');
-    const [token] = await Promise.all([
-      agent.authenticate({ nonce }),
-      bench.run('opensc-tool', ['-n', '-r', bench.plain.name]),
-    ]);
+    const { name } = bench.plain;
+    const others = [
+      bench.run('opensc-tool', ['-n', '-r', name]),
+      bench.run('pkcs11-tool', ['-O', '--login', '--pin', pin]),
+      bench.run('yubico-piv-tool', ['-r', name, '-a', 'status']),
+      bench.run('pkcs11-tool', ['--test', '--login', '--pin', pin]),
+    ];
+    const [token, ...told] = await inTime(
+      'sharing the card',
+      Promise.all([agent.authenticate({ nonce }), ...others]),
+    );
     assert.equal(token.format, 'web-eid:1.0');
+    assert.match(told.at(-1) ?? '', /No errors/);
+    const [reader] = await agent.cards();
+    assert.equal(reader?.card?.pinTriesLeft, 3, 'nobody cost anybody a try');
   });
 });
 

@@ -10,7 +10,7 @@ import { isPinVerified, pinTries, verifyPin } from '@kaika/card/pin';
 import { equip } from '@kaika/softcard/attestor';
 import { createSample, type Sample, sampleProducer, sampleProduction } from '@kaika/softcard/sample';
 import { createSoftcard } from '@kaika/softcard/softcard';
-import { type Bench, skipWithout, startBench, until } from './bench.ts';
+import { type Bench, inTime, skipWithout, startBench, until } from './bench.ts';
 
 const skip = await skipWithout();
 
@@ -49,6 +49,15 @@ describe('our own way to the machine’s card service', { skip, timeout: 120_000
       return isPinVerified(card);
     });
     assert.equal(verified, false);
+  });
+
+  it('leaves no thread waiting for watchers that come and go', async () => {
+    for (let count = 0; count < 40; count += 1) {
+      using _ = bench.cards.watch(() => undefined);
+      // Each of them goes at another moment of the watch's beginning.
+      for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await inTime('listing the readers', bench.cards.readers());
   });
 
   it('lets one caller after the other at the card', async () => {

@@ -63,7 +63,6 @@ export type Functions = {
   readonly release: Waiting<[Handle]>;
   readonly list: Waiting<[Handle, null, Uint8Array | null, Out<number>]>;
   readonly change: Waiting<[Handle, number, ReaderState[], number]>;
-  readonly cancel: (context: Handle) => number;
   readonly connect: Waiting<[Handle, string, number, number, Out<Handle>, Out<number>]>;
   readonly reconnect: Waiting<[Handle, number, number, number, Out<number>]>;
   readonly begin: Waiting<[Handle]>;
@@ -91,9 +90,9 @@ function functionsOf({ library, dword, handle, suffix, atrBytes, pack }: Abi): F
   const bytes = koffi.pointer('uint8');
   // The sign bit is in every error code: long is 64 bits wide in pcsc-lite.
   const code = dword;
-  const direct = (name: string, args: Spec[]) => lib.func(`SCard${name}`, code, args);
+  // Never on Node's own thread: the service may wait for a virtual card that this very thread answers for.
   const waiting = (name: string, args: Spec[]) => {
-    const call = direct(name, args);
+    const call = lib.func(`SCard${name}`, code, args);
     return (...values: readonly unknown[]): Promise<number> => {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
       call.async(...values, (error: unknown, rc: number) => (error ? reject(error) : resolve(rc)));
@@ -107,7 +106,6 @@ function functionsOf({ library, dword, handle, suffix, atrBytes, pack }: Abi): F
     release: waiting('ReleaseContext', [handle]),
     list: waiting(`ListReaders${suffix}`, [handle, 'str', koffi.out(bytes), length]),
     change: waiting(`GetStatusChange${suffix}`, [handle, dword, states, dword]),
-    cancel: direct('Cancel', [handle]),
     connect: waiting(`Connect${suffix}`, [handle, 'str', dword, dword, out(handle), out(dword)]),
     reconnect: waiting('Reconnect', [handle, dword, dword, dword, out(dword)]),
     begin: waiting('BeginTransaction', [handle]),

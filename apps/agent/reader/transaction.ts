@@ -8,14 +8,31 @@ import { stateOf } from './listing.ts';
 import type { Connection, Winscard } from './winscard.ts';
 
 /** Where a card is. */
-export type Place = { readonly context: Handle; readonly reader: string };
+export type Place = {
+  readonly context: Handle;
+  readonly reader: string;
+  /**
+   * Told of a call that did not come back in time, with all that is to follow it. Until it settles nothing more may be asked in this
+   * context: PC/SC would wait for the same answer, and each call that waits takes one of the few threads all of Node shares.
+   */
+  readonly leave: (unanswered: Promise<unknown>) => void;
+  readonly limits: Limits;
+};
 
-/** How long another program may keep the card before we say `reader.busy`. */
-const patienceMs = 10_000;
+/** How long is waited, in milliseconds. */
+export type Limits = {
+  /** Another program may keep the card so long before we say `reader.busy`. */
+  readonly busyMs: number;
+  /** A card that says nothing for longer is broken; making a long RSA key takes it minutes. */
+  readonly silenceMs: number;
+  readonly generateMs: number;
+};
+
+export const usualLimits: Limits = { busyMs: 10_000, silenceMs: 20_000, generateMs: 300_000 };
+
 const askAgainMs = 200;
-/** Making a long RSA key takes minutes on a card; what says nothing for longer is broken. */
-const silenceMs = 300_000;
 const awakeMs = 2_000;
+const generate = 0x47;
 
 /**
  * Connects, begins a transaction, runs `work`, ends it, disconnects. The card is reset at the end if `work` logged in. Throws
@@ -26,14 +43,7 @@ export async function transact<T>(
   place: Place,
   work: (card: Transport) => Promise<T>,
 ): Promise<T> {
-  const connection = await connect(winscard, place);
-  const line = await begin(winscard, connection).then(
-    (ready) => openLine(winscard, ready),
-    async (error: unknown) => {
-      await winscard.disconnect(connection.card).catch(gone);
-      throw error;
-    },
-  );
+  const line = openLine(winscard, place, await begin(winscard, place, await connect(winscard, place)));
   const awake = platform() === 'win32' ? keepAwake(line.card, awakeMs) : null;
   try {
     return await work(awake?.card ?? line.card);
@@ -45,42 +55,47 @@ export async function transact<T>(
 
 type Line = { readonly card: Transport; close(): Promise<void> };
 
-function openLine(winscard: Winscard, ready: Connection): Line {
+function openLine(winscard: Winscard, { leave, limits }: Place, ready: Connection): Line {
   let dirty = false;
   let silent = false;
+  const letGo = async () => {
+    await winscard.end(ready.card, dirty).catch(gone);
+    await winscard.disconnect(ready.card).catch(gone);
+  };
   return {
     card: {
       async transmit(command) {
+        if (silent) throw new CardError('card.unreadable');
         dirty ||= logsIn(command);
-        const answer = await withinSilence(winscard.transmit(ready, command));
-        silent = answer === null;
-        if (answer === null) throw new CardError('card.unreadable');
-        return answer;
+        const answer = winscard.transmit(ready, command);
+        const isAnswered = await within(
+          command[1] === generate ? limits.generateMs : limits.silenceMs,
+          answer,
+        );
+        if (isAnswered) return answer;
+        silent = true;
+        leave(answer.catch(gone).then(letGo));
+        throw new CardError('card.unreadable');
       },
     },
-    async close() {
-      if (silent) return;
-      await winscard.end(ready.card, dirty).catch(gone);
-      await winscard.disconnect(ready.card).catch(gone);
-    },
+    close: async () => (silent ? undefined : letGo()),
   };
 }
 
-/** Null where the card says nothing for ever: the call stays behind on its thread, and nothing more is asked of that card. */
-async function withinSilence(answer: Promise<Uint8Array>): Promise<Uint8Array | null> {
-  const { promise, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(() => resolve(null), silenceMs);
-  try {
-    return await Promise.race([answer, promise]);
-  } finally {
-    clearTimeout(timer);
-    answer.catch(gone);
-  }
+/** Whether it settled in that time, either way. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), milliseconds);
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([settled, late]).finally(() => clearTimeout(timer));
 }
 
 /** Connects, and waits a while where another program has the card to itself. */
-async function connect(winscard: Winscard, { context, reader }: Place): Promise<Connection> {
-  const deadline = performance.now() + patienceMs;
+async function connect(winscard: Winscard, { context, reader, limits }: Place): Promise<Connection> {
+  const deadline = performance.now() + limits.busyMs;
   for (;;) {
     try {
       return await winscard.connect(context, reader);
@@ -95,30 +110,40 @@ async function connect(winscard: Winscard, { context, reader }: Place): Promise<
 }
 
 /** Begins the transaction; another program's reset since we connected only means that we connect anew. */
-async function begin(winscard: Winscard, connection: Connection): Promise<Connection> {
+async function begin(winscard: Winscard, place: Place, connection: Connection): Promise<Connection> {
   try {
-    await withinPatience(winscard, connection.card);
-    return connection;
-  } catch (error) {
-    if (!(error instanceof CardError) || error.code !== 'card.reset') throw error;
+    if (await beginInTime(winscard, place, connection.card)) return connection;
     const anew = await winscard.reconnect(connection.card);
-    await withinPatience(winscard, anew.card);
-    return anew;
+    if (await beginInTime(winscard, place, anew.card)) return anew;
+    throw new CardError('card.reset');
+  } catch (error) {
+    if (!isBusy(error)) await winscard.disconnect(connection.card).catch(gone);
+    throw error;
   }
 }
 
-/** PC/SC has no way to stop waiting for a transaction: it is left waiting, and let go again should it be given after all. */
-async function withinPatience(winscard: Winscard, card: Handle): Promise<void> {
+/**
+ * False where the card was reset meanwhile. PC/SC has no way to stop waiting for a transaction: past the limit it is left waiting, and
+ * let go again should it be given after all.
+ */
+async function beginInTime(winscard: Winscard, { limits, leave }: Place, card: Handle): Promise<boolean> {
   const begun = winscard.begin(card);
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    begun.then(() => winscard.end(card, false)).catch(gone);
-    reject(new CardError('reader.busy'));
-  }, patienceMs);
+  if (!(await within(limits.busyMs, begun))) {
+    leave(
+      begun
+        .then(() => winscard.end(card, false))
+        .catch(gone)
+        .then(() => winscard.disconnect(card))
+        .catch(gone),
+    );
+    throw new CardError('reader.busy');
+  }
   try {
-    await Promise.race([begun, late]);
-  } finally {
-    clearTimeout(timer);
+    await begun;
+    return true;
+  } catch (error) {
+    if (error instanceof CardError && error.code === 'card.reset') return false;
+    throw error;
   }
 }
 

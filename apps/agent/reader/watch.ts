@@ -1,53 +1,58 @@
+import { setTimeout } from 'node:timers/promises';
 import { CardError } from '@kaika/card/error';
 import type { Handle } from './abi.ts';
 import type { Reader } from './cardservice.ts';
-import { listReaders, readerOf, stateOf } from './listing.ts';
+import { readerOf, stateOf } from './listing.ts';
 import { listOfReaders, state, type Winscard } from './winscard.ts';
 
 type Watcher = (readers: readonly Reader[]) => void;
 
 /** One thread waits for changes on behalf of all watchers; none waits while there are none. */
-export type Watches = { add(watcher: Watcher): Disposable; end(): Promise<void> };
+export type Watches = {
+  add(watcher: Watcher): Disposable;
+  /** Resolves when no thread waits any more, or after {@link patienceMs} where the card service does not answer. */
+  end(): Promise<void>;
+};
 
 /** How often an absent card service is looked for. */
 const absentMs = 1_000;
+/**
+ * The longest wait in one call. SCardCancel would be at once, but it is lost where it comes before the waiting call has reached the
+ * service; a thread that then waits for ever is one of the few all of Node shares.
+ */
+const waitMs = 500;
+const patienceMs = 3_000;
 
 export function watchReaders(winscard: () => Winscard): Watches {
   const watchers = new Set<Watcher>();
-  let running: Running | null = null;
   const tell = (readers: readonly Reader[]) => {
-    for (const watcher of watchers) watcher(readers);
+    for (const watcher of [...watchers]) watcher(readers);
   };
-  const stop = async () => {
-    const ending = running;
-    running = null;
-    ending?.stop.abort();
-    await ending?.done;
+  const watched = { wanted: () => watchers.size > 0, tell };
+  let running: Promise<void> | null = null;
+  const start = () => {
+    running = run(winscard, watched).finally(() => {
+      running = null;
+      // Somebody came between the last look and the end.
+      if (watchers.size > 0) start();
+    });
   };
   return {
     add(watcher) {
       watchers.add(watcher);
-      if (running === null) {
-        const stopping = new AbortController();
-        running = { stop: stopping, done: run(winscard, tell, stopping.signal) };
-      }
-      return {
-        [Symbol.dispose]() {
-          watchers.delete(watcher);
-          if (watchers.size === 0) void stop();
-        },
-      };
+      if (running === null) start();
+      return { [Symbol.dispose]: () => void watchers.delete(watcher) };
     },
     async end() {
       watchers.clear();
-      await stop();
+      await Promise.race([running, setTimeout(patienceMs, undefined, { ref: false })]);
     },
   };
 }
 
-type Running = { readonly stop: AbortController; readonly done: Promise<void> };
+type Watched = { readonly wanted: () => boolean; readonly tell: Watcher };
 
-async function run(winscard: () => Winscard, tell: Watcher, stop: AbortSignal): Promise<void> {
+async function run(winscard: () => Winscard, { wanted, tell }: Watched): Promise<void> {
   let told: string | null = null;
   const report = (readers: readonly Reader[]) => {
     const now = JSON.stringify(
@@ -56,49 +61,39 @@ async function run(winscard: () => Winscard, tell: Watcher, stop: AbortSignal): 
     if (told !== null && told !== now) tell(readers);
     told = now;
   };
-  while (!stop.aborted) {
+  while (wanted()) {
     try {
-      await follow(winscard(), report, stop);
+      await follow(winscard(), report, wanted);
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
-      if (stop.aborted) return;
       report([]);
-      await pause(absentMs, stop);
+      await setTimeout(absentMs, undefined, { ref: false });
     }
   }
 }
 
-/** Waits and reports until it is stopped; throws where the service goes away. */
-async function follow(winscard: Winscard, report: Watcher, stop: AbortSignal): Promise<void> {
+/** Waits and reports while it is wanted; throws where the service goes away. */
+async function follow(winscard: Winscard, report: Watcher, wanted: () => boolean): Promise<void> {
   const context = await winscard.establish();
-  const cancel = () => winscard.cancel(context);
-  stop.addEventListener('abort', cancel);
   try {
-    while (!stop.aborted) await waitOnce(winscard, context, report);
+    while (wanted()) await waitOnce(winscard, context, { report, wanted });
   } finally {
-    stop.removeEventListener('abort', cancel);
     winscard.release(context);
   }
 }
 
-async function waitOnce(winscard: Winscard, context: Handle, report: Watcher): Promise<void> {
+/** Reports the state of now, waits until it is another, reports that. */
+async function waitOnce(
+  winscard: Winscard,
+  context: Handle,
+  { report, wanted }: { readonly report: Watcher; readonly wanted: () => boolean },
+): Promise<void> {
   const names = await winscard.list(context);
   const states = [...names.map(stateOf), stateOf(listOfReaders)];
   await winscard.change(context, 0, states);
   report(states.slice(0, -1).map(readerOf));
   for (const one of states) one.dwCurrentState = one.dwEventState & ~state.changed;
-  await winscard.change(context, -1, states);
-  report(await listReaders(winscard, context));
-}
-
-function pause(ms: number, stop: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  timer.unref();
-  const wake = () => {
-    clearTimeout(timer);
-    resolve();
-  };
-  stop.addEventListener('abort', wake, { once: true });
-  return promise.finally(() => stop.removeEventListener('abort', wake));
+  while (wanted()) {
+    if (await winscard.change(context, waitMs, states)) break;
+  }
 }

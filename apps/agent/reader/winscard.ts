@@ -11,9 +11,8 @@ export type Winscard = {
   release(context: Handle): void;
   /** Names of all readers; none is an empty list. */
   list(context: Handle): Promise<readonly string[]>;
-  /** Waits until a reader's state differs from what is handed in. `timeoutMs` -1 waits until {@link cancel}. False: time ran out. */
+  /** Waits until a reader's state differs from what is handed in. False: time ran out. */
   change(context: Handle, timeoutMs: number, states: ReaderState[]): Promise<boolean>;
-  cancel(context: Handle): void;
   connect(context: Handle, reader: string): Promise<Connection>;
   reconnect(card: Handle): Promise<Connection>;
   begin(card: Handle): Promise<void>;
@@ -58,12 +57,6 @@ const codes: ReadonlyMap<number, CardErrorCode> = new Map<number, CardErrorCode>
 ]);
 const timedOut = 0x8010_000a;
 const noReaders = 0x8010_002e;
-const cancelled = 0x8010_0002;
-
-/** SCARD_E_CANCELLED is what {@link Winscard.cancel} makes a waiting call say; it counts as "nothing changed". */
-function isQuiet(rc: number): boolean {
-  return rc === timedOut || rc === cancelled;
-}
 
 function check(rc: number): void {
   if (rc === 0) return;
@@ -88,11 +81,10 @@ function bind(call: Functions): Winscard {
     release: (context) => void call.release(context).catch(() => undefined),
     list: (context) => listReaders(call, context),
     async change(context, timeoutMs, states) {
-      const rc = await call.change(context, timeoutMs < 0 ? 0xffff_ffff : timeoutMs, states, states.length);
-      if (!isQuiet(rc)) check(rc);
-      return !isQuiet(rc);
+      const rc = await call.change(context, timeoutMs, states, states.length);
+      if (rc !== timedOut) check(rc);
+      return rc !== timedOut;
     },
-    cancel: (context) => void call.cancel(context),
     async connect(context, reader) {
       const [card, protocol]: [Handle[], number[]] = [[0], [0]];
       check(await call.connect(context, reader, shared, anyProtocol, card, protocol));
