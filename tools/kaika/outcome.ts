@@ -11,12 +11,17 @@ export type Outcome = {
 /** Exit codes: 0 done, 1 a defect, 2 a wrong use, 3 refused with nothing written, 4 looked at and found wrong. */
 export const exits = { done: 0, defect: 1, use: 2, refused: 3, wrong: 4 } as const;
 
-/** A command that cannot be carried out: its code, and what to say in the person's language. Nothing was written. Exit code 3. */
+/** What was the matter and what to do, in both languages. */
+export type Sentence = { readonly zh: string; readonly en: string };
+
+/** A command that cannot be carried out: its code, and what to say. Nothing was written. Exit code 3. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+  readonly sentence: Sentence;
+  constructor(code: string, sentence: Sentence, options?: ErrorOptions) {
+    super(sentence.en, options);
     this.code = code;
+    this.sentence = sentence;
   }
 }

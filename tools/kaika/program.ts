@@ -1,5 +1,6 @@
 import type { Language } from '@kaika/look/language';
 import { Command } from 'commander';
+import { auditCommand } from './audit.ts';
 import type { Outcome } from './outcome.ts';
 import type { Shell } from './shell.ts';
 
@@ -14,7 +15,7 @@ export type Subcommand = (hands: {
 }) => Command;
 
 /** The subcommands, in the order of the help. */
-const subcommands: readonly Subcommand[] = [];
+const subcommands: readonly Subcommand[] = [auditCommand];
 
 /** The program with its help. `does` is told what was asked for. Throws `CommanderError`. */
 export function programOf(shell: Shell, language: Language, does: (deed: Deed) => void): Command {

@@ -25,7 +25,8 @@ export async function runKaika(shell: Shell, line: readonly string[]): Promise<n
     return tell(shell, await deed(), json);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const { code, message } = error;
+    const { code, sentence } = error;
+    const message = language === 'en' ? sentence.en : sentence.zh;
     if (json) shell.print(`${JSON.stringify({ ok: false, code, message }, null, 2)}\n`);
     else shell.warn(`${message} (${code})\n`);
     return exits.refused;

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { signJws } from '../key/jws.ts';
 import { newestHead, numberEvent, takeLogLock, unnumbered } from '../store/log.ts';
+import { treeHeadType } from './head.ts';
 import { emptyFrontier, type Frontier, grow, rootOf } from './tree.ts';
 
 /** Rows numbered in one transaction; the rest waits for the next round. */
@@ -36,6 +37,6 @@ async function sign(context: Context, frontier: Frontier) {
   const at = context.now();
   const root = rootOf(frontier);
   const claims = { iss: context.config.origins.authority, at: at.toISOString(), size: frontier.size, root };
-  const jws = await signJws('kaika-tree-head+jwt', claims, await context.signatory.receipt());
+  const jws = await signJws(treeHeadType, claims, await context.signatory.receipt());
   return { size: frontier.size, root, at, frontier: JSON.stringify(frontier.roots), jws };
 }

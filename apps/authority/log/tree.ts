@@ -25,8 +25,8 @@ export function rootOf({ roots }: Frontier): string {
   return rest.reduce((right, left) => join(left, right), last);
 }
 
-/** HASH(0x01 ‖ left ‖ right) */
-function join(left: string, right: string): string {
+/** HASH(0x01 ‖ left ‖ right), RFC 9162 §2.1.1; all hex. */
+export function join(left: string, right: string): string {
   const input = concat(Uint8Array.of(1), fromHex(left), fromHex(right));
   return toHex(createHash('sha256').update(input).digest());
 }

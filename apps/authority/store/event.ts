@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Event } from '@kaika/registry/change';
 import { sql } from 'kysely';
+import { leafOf } from '../log/leaf.ts';
 import type { EventRow, Reader, Trx } from './table.ts';
 
 /** Writes the audit rows of changes. Called by `save`, in the transaction of the changes. */
@@ -25,22 +26,6 @@ export function eventRow(event: Event, id: string, salt: string) {
   return { ...said, salt, leaf: leafOf(said, salt), index: null };
 }
 
-/**
- * The leaf of an event in the log: SHA-256(0x00 ‖ commitment), RFC 9162 §2.1.1, with commitment = SHA-256(salt ‖ canonical
- * bytes). Canonical: JSON of the members in alphabetical order, times in ISO 8601 UTC with milliseconds, UTF-8.
- * @param salt 32 octets, hex
- */
-export function leafOf(
-  said: Omit<Event, 'data'> & { readonly id: string; readonly data: Readonly<Record<string, string>> },
-  salt: string,
-): string {
-  const { at, by, data, id, subject, what } = said;
-  const sorted = Object.fromEntries(Object.entries(data).sort(([left], [right]) => (left < right ? -1 : 1)));
-  const canonical = JSON.stringify({ at: at.toISOString(), by, data: sorted, id, subject, what });
-  const commitment = createHash('sha256').update(Buffer.from(salt, 'hex')).update(canonical, 'utf8').digest();
-  return createHash('sha256').update(Uint8Array.of(0)).update(commitment).digest('hex');
-}
-
 /** What is shown of an event. */
 export type ToldEvent = Pick<EventRow, 'id' | 'at' | 'by' | 'what' | 'subject'> & {
   readonly data: Readonly<Record<string, string>>;
@@ -60,4 +45,15 @@ export async function eventsAbout(
     .orderBy('at', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** How many times that happened to a subject. */
+export async function countEventsAbout(db: Reader, subject: string, what: Event['what']): Promise<number> {
+  const { count } = await db
+    .selectFrom('event')
+    .select((select) => select.fn.countAll().as('count'))
+    .where('subject', '=', subject)
+    .where('what', '=', what)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

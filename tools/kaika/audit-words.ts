@@ -1,0 +1,108 @@
+import type { FindingCode } from '@kaika/authority/log/finding';
+
+const zh = {
+  description: '匯出、證明並離線查驗憑證管理中心的稽核紀錄。',
+  export: '把整份稽核紀錄寫成檔案（格式見 docs/audit.md）；含個人資料，權限 600。',
+  prove: '為一筆紀錄寫出納入證明；以 --head 加上與先前樹首一致的證明。',
+  verify: '離線查驗匯出檔或證明：每個葉雜湊、編號、每個樹首的根與簽章、先前留存的樹首。',
+  data: '單機版的資料資料夾（預設 KAIKA_DATA 或 data）；不指定且有 DATABASE_URL 時讀 PostgreSQL',
+  arc: '物件識別碼的根',
+  root: '釘選的根憑證（DER 或 PEM），可重複；不指定則採檔案自帶者',
+  head: '先前留存的樹首（JWS，或含 jws 欄的 JSON），可重複',
+  erased: '內容已依法刪除的紀錄不視為缺失',
+  file: '匯出檔或證明',
+  out: '新檔案的路徑；已存在則拒絕',
+  event: '紀錄的識別碼或編號',
+  noHead: '尚無已簽章的樹首，請於下一分鐘再試。',
+  notCovered: '查無此筆紀錄，或尚無樹首涵蓋。',
+  malformedHead: (path: string) => `${path} 不是樹首。`,
+  written: (path: string, events: number, heads: number) =>
+    `已寫入 ${path}：${events} 筆紀錄、${heads} 個樹首。`,
+  proved: (path: string, index: number, size: number) =>
+    `已寫入 ${path}：第 ${index} 筆，位於 ${size} 筆的樹中。`,
+  right: (events: number, heads: number) => `查驗無誤：${events} 筆紀錄、${heads} 個樹首。`,
+  rightProof: (size: number) => `查驗無誤：該筆紀錄在 ${size} 筆的樹中。`,
+  wrong: (count: number) => `查出 ${count} 項不符：`,
+  tree: (size: number, root: string) => `樹：${size} 筆，根 ${root}`,
+  pending: (count: number) => `另有 ${count} 筆尚未編號，無樹首涵蓋。`,
+  erasedCount: (count: number) => `${count} 筆的內容已刪除，僅存葉雜湊。`,
+  anchor: (pinned: boolean, fingerprint: string) =>
+    `${pinned ? '釘選的根憑證' : '檔案自帶的根憑證，請核對指紋'}：SHA-256 ${fingerprint}`,
+  more: (count: number) => `……另有 ${count} 項。`,
+  findings: {
+    'export.line': '不是此格式的一行，或不該在此處',
+    'export.header': '沒有首行，不知是誰的紀錄',
+    'export.end': '末行缺漏或筆數不符，檔案可能被截短',
+    'event.number': '編號不連續：有紀錄遺失、重複或移位',
+    'event.leaf': '內容與葉雜湊不符',
+    'event.erased': '內容已刪除',
+    'event.uncovered': '最後的樹首之後仍有已編號的紀錄',
+    'head.malformed': '樹首無法解讀',
+    'head.signature': '樹首的簽章不符',
+    'head.signer': '樹首的簽章憑證不是該中心的服務憑證',
+    'head.claims': '樹首旁的欄位與所簽內容不符',
+    'head.root': '樹首的根與其前的紀錄不符',
+    'head.order': '樹首未較前一個更大或更晚',
+    'head.frontier': '樹首留存的子樹根與紀錄不符',
+    'head.split-view': '與先前留存的樹首不一致：曾出示兩份不同的紀錄',
+    'head.rolled-back': '先前留存的樹首涵蓋較多紀錄：紀錄被截短',
+    'proof.inclusion': '納入證明不成立',
+    'proof.consistency': '與先前樹首一致的證明不成立',
+  } satisfies Record<FindingCode, string>,
+};
+
+const en: typeof zh = {
+  description: 'Export, prove and verify, offline, the authority’s audit log.',
+  export: 'write the whole log to a file (format: docs/audit.md); holds personal data, mode 600.',
+  prove: 'write the inclusion proof of one event; --head adds consistency with heads kept from earlier.',
+  verify:
+    'verify an export or a proof offline: every leaf, the numbering, root and signature of every head, heads kept from earlier.',
+  data: 'data folder of the embedded database (KAIKA_DATA or data by default); without it PostgreSQL where DATABASE_URL is set',
+  arc: 'root of the object identifiers',
+  root: 'pinned root certificate (DER or PEM), repeatable; by default the one in the file',
+  head: 'head kept from earlier (JWS, or JSON with the member jws), repeatable',
+  erased: 'events whose words were erased are no fault',
+  file: 'an export or a proof',
+  out: 'path of a new file; one that is there is refused',
+  event: 'id or number of the event',
+  noHead: 'No head was signed yet; try again in a minute.',
+  notCovered: 'There is no such event, or no head covers it yet.',
+  malformedHead: (path) => `${path} is no tree head.`,
+  written: (path, events, heads) => `${path}: ${events} events, ${heads} heads.`,
+  proved: (path, index, size) => `${path}: event ${index} in the tree of ${size}.`,
+  right: (events, heads) => `All is well: ${events} events, ${heads} heads.`,
+  rightProof: (size) => `All is well: the event is in the tree of ${size}.`,
+  wrong: (count) => `${count} things are wrong:`,
+  tree: (size, root) => `tree: ${size} events, root ${root}`,
+  pending: (count) => `${count} more events have no number yet; no head covers them.`,
+  erasedCount: (count) => `Of ${count} events the words were erased; their leaves are left.`,
+  anchor: (pinned, fingerprint) =>
+    `${pinned ? 'pinned root' : 'root from the file itself, compare its fingerprint'}: SHA-256 ${fingerprint}`,
+  more: (count) => `… and ${count} more.`,
+  findings: {
+    'export.line': 'no line of this format, or not where it belongs',
+    'export.header': 'no first line: nobody knows whose log it is',
+    'export.end': 'the last line is missing or counts otherwise: the file may have been cut',
+    'event.number': 'numbers are not consecutive: an event is missing, twice or elsewhere',
+    'event.leaf': 'the words are not those the leaf commits to',
+    'event.erased': 'the words were erased',
+    'event.uncovered': 'numbered events after the last head',
+    'head.malformed': 'the head cannot be read',
+    'head.signature': 'the head’s signature does not hold',
+    'head.signer': 'the head is not signed by a service of the authority',
+    'head.claims': 'what stands beside the head is not what was signed',
+    'head.root': 'the head’s root is not that of the events before it',
+    'head.order': 'the head is not larger and later than the one before',
+    'head.frontier': 'the subtrees kept with the head are not those of the events',
+    'head.split-view': 'a head kept from earlier says otherwise: two logs were shown',
+    'head.rolled-back': 'a head kept from earlier covers more events: the log was cut',
+    'proof.inclusion': 'the inclusion proof does not hold',
+    'proof.consistency': 'the proof of consistency with an earlier head does not hold',
+  },
+};
+
+export type AuditWords = typeof zh;
+
+export function auditWords(language: 'zh-TW' | 'en'): AuditWords {
+  return language === 'en' ? en : zh;
+}
