@@ -19,15 +19,16 @@ import { keyFamilyOf } from './key-kind.ts';
 import { lintText } from './lint-text.ts';
 import type { Profile } from './profile.ts';
 
+type Place = Pick<Draft, 'profile' | 'issuer'>;
 type Label = keyof typeof EXTENSION;
 type Presence = { readonly label: Label; readonly critical: boolean; readonly need: 'must' | 'may' };
 
 /** The extensions: those of the profile and no others, with its criticality and content. */
-export function lintExtensions(certificate: TbsCertificate, draft: Draft): readonly Finding[] {
-  const presence = lintPresence(certificate, presences(draft.profile));
+export function lintExtensions(certificate: TbsCertificate, place: Place): readonly Finding[] {
+  const presence = lintPresence(certificate, presences(place.profile));
   try {
-    const own = ownRules.flatMap((rule) => rule(certificate, draft));
-    return [...presence, ...lintStanding(certificate, draft), ...own];
+    const own = ownRules.flatMap((rule) => rule(certificate, place));
+    return [...presence, ...lintStanding(certificate, place), ...own];
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
     return [...presence, fault('extension.content', error.about ?? 'extensions')];
@@ -79,7 +80,7 @@ function lintPresence(certificate: TbsCertificate, wanted: readonly Presence[]):
   return found;
 }
 
-type Rule = (certificate: TbsCertificate, draft: Draft) => readonly Finding[];
+type Rule = (certificate: TbsCertificate, place: Place) => readonly Finding[];
 
 /** Extensions whose content follows from profile, issuer, family of key and CRL shard alone. */
 const standingRules: readonly (readonly [Label, Rule])[] = [
@@ -120,31 +121,31 @@ const ownRules: readonly Rule[] = [lintSubjectKey, lintMail, lintOrganisation];
  */
 const right = new WeakMap<Issuer, WeakMap<Profile, Map<string, Uint8Array>>>();
 
-function lintStanding(certificate: TbsCertificate, draft: Draft): readonly Finding[] {
-  const { issuer, profile } = draft;
+function lintStanding(certificate: TbsCertificate, place: Place): readonly Finding[] {
+  const { issuer, profile } = place;
   const ofIssuer = right.get(issuer) ?? new WeakMap<Profile, Map<string, Uint8Array>>();
   const seen = ofIssuer.get(profile) ?? new Map<string, Uint8Array>();
   right.set(issuer, ofIssuer.set(profile, seen));
   const depends = `${keyFamilyOf(certificate.spki)} ${crlScopeOf(issuer, certificate.serial)}`;
   return standingRules.flatMap(([label, rule]) => {
     const value = certificate.extensions.get(EXTENSION[label])?.value;
-    const place = `${label} ${depends}`;
-    const known = seen.get(place);
+    const spot = `${label} ${depends}`;
+    const known = seen.get(spot);
     if (value && known && equal(value, known)) return [];
-    const found = rule(certificate, draft);
-    if (value && found.length === 0) seen.set(place, value.slice());
+    const found = rule(certificate, place);
+    if (value && found.length === 0) seen.set(spot, value.slice());
     return found;
   });
 }
 
-function lintPolicies(certificate: TbsCertificate, { profile, issuer }: Draft): readonly Finding[] {
+function lintPolicies(certificate: TbsCertificate, { profile, issuer }: Place): readonly Finding[] {
   const policies = certificatePoliciesOf(certificate) ?? [];
   const named = policies.map((policy) => policy.oid);
   const stated = policies.every(({ cps }) => cps.length === 1 && cps[0] === issuer.addresses.cps);
   return sameSet(named, profile.policies) && stated ? [] : [wrong('certificatePolicies')];
 }
 
-function lintAuthorityKey(certificate: TbsCertificate, { issuer }: Draft): readonly Finding[] {
+function lintAuthorityKey(certificate: TbsCertificate, { issuer }: Place): readonly Finding[] {
   const authority = authorityKeyIdentifierOf(certificate)?.keyIdentifier;
   return authority && equal(authority, issuer.keyId) ? [] : [wrong('authorityKeyIdentifier')];
 }
@@ -177,7 +178,7 @@ function isMail(address: string): boolean {
   );
 }
 
-function lintOrganisation(certificate: TbsCertificate, { profile }: Draft): readonly Finding[] {
+function lintOrganisation(certificate: TbsCertificate, { profile }: Place): readonly Finding[] {
   if (!profile.organisation) return [];
   const attributes = subjectDirectoryAttributesOf(certificate) ?? [];
   const types = attributes.map((attribute) => attribute.type);
@@ -187,7 +188,7 @@ function lintOrganisation(certificate: TbsCertificate, { profile }: Draft): read
     : [wrong('subjectDirectoryAttributes')];
 }
 
-function lintAccess(certificate: TbsCertificate, { profile, issuer }: Draft): readonly Finding[] {
+function lintAccess(certificate: TbsCertificate, { profile, issuer }: Place): readonly Finding[] {
   const { addresses } = issuer;
   const ocsp = profile.status === 'crl-and-ocsp' ? [addresses.ocsp] : [];
   const caIssuers = profile.status === 'none' ? [] : [addresses.caIssuers];
@@ -198,7 +199,7 @@ function lintAccess(certificate: TbsCertificate, { profile, issuer }: Draft): re
   return [...found, ...lintScheme('authorityInfoAccess', [...ocsp, ...caIssuers])];
 }
 
-function lintPoints(certificate: TbsCertificate, { profile, issuer }: Draft): readonly Finding[] {
+function lintPoints(certificate: TbsCertificate, { profile, issuer }: Place): readonly Finding[] {
   const pointed = profile.status === 'crl' || profile.status === 'crl-and-ocsp';
   const crls = pointed ? [crlAddress(issuer, crlScopeOf(issuer, certificate.serial))] : [];
   const named = addressesOf(crlDistributionPointsOf(certificate));

@@ -16,6 +16,9 @@ const longest: Readonly<Partial<Record<AttributeLabel, number>>> = {
   L: 128,
   ST: 128,
   organizationIdentifier: 64,
+  STREET: 128,
+  E: 255,
+  postalCode: 16,
 };
 
 const labels: ReadonlyMap<string, AttributeLabel> = new Map(
@@ -25,13 +28,24 @@ const labels: ReadonlyMap<string, AttributeLabel> = new Map(
 
 /** The subject: attributes the profile asks for and no others, each once, readable, in the right string type. */
 export function lintSubject(certificate: TbsCertificate, profile: Profile): readonly Finding[] {
-  const name = parseName(certificate.subject);
+  const name = readableName(certificate.subject);
+  if (!name) return [fault('text.encoding', 'subject')];
   if (name.length === 0) return [fault('subject.empty', 'subject')];
   return [
     ...lintEncoding(certificate.subject, name),
     ...lintAttributes(name, profile),
     ...name.flat().flatMap(({ type, value }) => lintValue(labels.get(type), value)),
   ];
+}
+
+/** A name, or undefined for octets that are none (RFC 5280 §4.1.2.4). */
+export function readableName(der: Uint8Array): Name | undefined {
+  try {
+    return parseName(der);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    return undefined;
+  }
 }
 
 function lintEncoding(subject: Uint8Array, name: Name): readonly Finding[] {

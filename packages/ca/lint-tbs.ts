@@ -1,20 +1,22 @@
 import { equal } from '@kaika/bytes/bytes';
 import { signatureAlgorithm } from '@kaika/pki/algorithm';
 import type { TbsCertificate } from '@kaika/pki/certificate';
-import { parseName } from '@kaika/pki/name';
 import type { Draft } from './draft.ts';
 import { type Finding, fault } from './finding.ts';
+import { readableName } from './lint-subject.ts';
+
+type Place = Pick<Draft, 'profile' | 'issuer'>;
 
 const day = 86_400_000;
 /** Prefix octet and 120 bits of randomness: what this authority promises. */
 const shortestSerial = 16;
 
 /** The fields of RFC 5280 §4.1 that are no extensions, name the issuer, or bound the time. */
-export function lintTbs(certificate: TbsCertificate, draft: Draft, now: Date): readonly Finding[] {
+export function lintTbs(certificate: TbsCertificate, place: Place, now: Date): readonly Finding[] {
   return [
     ...lintSerial(certificate.serial),
-    ...lintIssuer(certificate, draft),
-    ...lintValidity(certificate, draft, now),
+    ...lintIssuer(certificate, place),
+    ...lintValidity(certificate, place, now),
   ];
 }
 
@@ -26,14 +28,16 @@ function lintSerial(serial: Uint8Array): readonly Finding[] {
   return found;
 }
 
-function lintIssuer(certificate: TbsCertificate, { profile, issuer }: Draft): readonly Finding[] {
+function lintIssuer(certificate: TbsCertificate, { profile, issuer }: Place): readonly Finding[] {
   const found: Finding[] = [];
   const algorithm = signatureAlgorithm(issuer.algorithm);
   if (certificate.version !== 3) found.push(fault('version.not-3', 'version'));
   if (!equal(certificate.signatureAlgorithm, algorithm.identifier) || algorithm.legacy) {
     found.push(fault('algorithm.mismatch', 'signature'));
   }
-  if (parseName(certificate.issuer).length === 0) found.push(fault('issuer.empty', 'issuer'));
+  const name = readableName(certificate.issuer);
+  if (!name) found.push(fault('text.encoding', 'issuer'));
+  if (name?.length === 0) found.push(fault('issuer.empty', 'issuer'));
   if (!equal(certificate.issuer, issuer.name)) found.push(fault('issuer.mismatch', 'issuer'));
   if (!profile.issuers.includes(issuer.profile)) found.push(fault('issuer.wrong-kind', 'issuer'));
   return found;
@@ -41,7 +45,7 @@ function lintIssuer(certificate: TbsCertificate, { profile, issuer }: Draft): re
 
 function lintValidity(
   certificate: TbsCertificate,
-  { profile, issuer }: Draft,
+  { profile, issuer }: Place,
   now: Date,
 ): readonly Finding[] {
   const found: Finding[] = [];

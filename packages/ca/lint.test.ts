@@ -191,6 +191,18 @@ test('Chinese names read with the wrong code page are found', () => {
   }
 });
 
+test('Western names whose UTF-8 was read as Windows-1252 are found, and such names as they are meant are not', () => {
+  for (const name of ['João Gilberto', 'Baden-Württemberg', 'Société Générale', 'Œuvre € 2']) {
+    assert.deepEqual(lintText('subject.O', name), [], name);
+    const garbled = new TextDecoder('windows-1252').decode(Buffer.from(name));
+    assert.deepEqual(
+      lintText('subject.O', garbled).map(({ code }) => code),
+      ['text.mojibake'],
+      garbled,
+    );
+  }
+});
+
 type Change = { readonly profile?: Profile; readonly issuer?: Issuer; readonly draft?: Draft };
 
 function codes(request: Partial<DraftRequest>, change: Change = {}) {

@@ -1,5 +1,5 @@
 import { signatureAlgorithm } from '@kaika/pki/algorithm';
-import { parseTbsCertificate } from '@kaika/pki/certificate';
+import { parseTbsCertificate, type TbsCertificate } from '@kaika/pki/certificate';
 import { formatName } from '@kaika/pki/name';
 import type { Draft } from './draft.ts';
 import { CaError } from './error.ts';
@@ -33,11 +33,22 @@ export function lintDraft(draft: Draft, context: LintContext): readonly Finding[
   const certificate = parseTbsCertificate(tbs, algorithm);
   const largest = tbs.length + algorithm.identifier.length + signatureRoom(issuer);
   return [
-    ...lintTbs(certificate, draft, context.now),
-    ...lintSubject(certificate, profile),
-    ...lintKey(certificate, profile, context),
-    ...lintExtensions(certificate, draft),
+    ...lintCertificate(certificate, draft, context),
     ...(largest > profile.largestBytes ? [fault('size.too-large', 'certificate')] : []),
+  ];
+}
+
+/** Judges what a certificate says, whoever wrote it, by the rules for drafts of a profile under an issuer. */
+export function lintCertificate(
+  certificate: TbsCertificate,
+  place: Pick<Draft, 'profile' | 'issuer'>,
+  context: LintContext,
+): readonly Finding[] {
+  return [
+    ...lintTbs(certificate, place, context.now),
+    ...lintSubject(certificate, place.profile),
+    ...lintKey(certificate, place.profile, context),
+    ...lintExtensions(certificate, place),
   ];
 }
 

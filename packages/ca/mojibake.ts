@@ -1,12 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Whether a text is Chinese that was read with the wrong code page: UTF-8 taken for Windows-1252, Big5 or GBK, or
- * Big5 taken for Windows-1252. The wrong reading is undone; a text that then turns out to be well-formed Chinese
- * was not meant as it stands.
+ * Whether a text was read with the wrong code page: UTF-8 taken for Windows-1252, Big5 or GBK, or Big5 taken for
+ * Windows-1252. The wrong reading is undone; a text that then turns out to be well-formed Chinese, or whose Western
+ * characters turn out to be the octets of UTF-8, was not meant as it stands.
  */
 export function isMojibake(text: string): boolean {
   if (!/[^\p{ASCII}]/u.test(text)) return false;
+  const western = encode(text, tableOf('windows-1252'));
+  if (western && isUtf8(western)) return true;
   return misreadings.some(({ read, meant }) => {
     const bytes = encode(text, tableOf(read));
     return bytes !== undefined && saysChinese(bytes, meant);
@@ -20,7 +22,6 @@ type Table = Uint16Array;
 const points = 0x30000;
 
 const misreadings: readonly { readonly read: CodePage; readonly meant: 'utf-8' | 'big5' }[] = [
-  { read: 'windows-1252', meant: 'utf-8' },
   { read: 'big5', meant: 'utf-8' },
   { read: 'gbk', meant: 'utf-8' },
   { read: 'windows-1252', meant: 'big5' },

@@ -5,6 +5,7 @@ import { scoreOcsp } from './ocsp.ts';
 import { scorePkits } from './pkits.ts';
 import { formatScore, type Score } from './score.ts';
 import { scoreWycheproof } from './wycheproof.ts';
+import { scoreZlint } from './zlint.ts';
 
 /** Each set of vectors: its folder's name and what scores it. */
 const SETS: readonly (readonly [string, (folder: string) => readonly Score[] | Promise<readonly Score[]>])[] =
@@ -14,6 +15,7 @@ const SETS: readonly (readonly [string, (folder: string) => readonly Score[] | P
     ['boringssl-crl', scoreCrl],
     ['wycheproof', scoreWycheproof],
     ['pyca-ocsp-crl', scoreCorpus],
+    ['zlint', scoreZlint],
   ];
 
 let wrong = 0;
