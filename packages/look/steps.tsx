@@ -8,19 +8,22 @@ export function Steps(props: {
   readonly label: string;
   readonly names: readonly string[];
   readonly current: number;
+  /** whether a step is complete; those before the current one unless said */
+  readonly done?: ((index: number) => boolean) | undefined;
   /** where a step can be gone to, undefined for one that cannot */
   readonly href?: ((index: number) => string | undefined) | undefined;
 }) {
+  const isDone = props.done ?? ((index: number) => index < props.current);
   return (
     <ol class="steps" aria-label={props.label}>
       {props.names.map((name, index) => (
         <li
-          class={classes(index < props.current && 'done')}
+          class={classes(isDone(index) && index !== props.current && 'done')}
           aria-current={index === props.current ? 'step' : undefined}
         >
           <span class="step-mark" aria-hidden="true" />
           <span>
-            {index < props.current && <span class="visually-hidden">{text(props.language).stepDone}</span>}
+            {isDone(index) && <span class="visually-hidden">{text(props.language).stepDone}</span>}
             {linked(name, index === props.current ? undefined : props.href?.(index))}
           </span>
         </li>

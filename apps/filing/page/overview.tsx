@@ -83,6 +83,7 @@ function NextActions({ held, language }: Part) {
   return (
     <>
       {ready && <p class="hint">{words.submitNote}</p>}
+      {held.state === 'received' && <p class="hint">{words.withdrawable}</p>}
       <Actions>
         {ready && (
           <form method="post" action={`${base}/submit`}>

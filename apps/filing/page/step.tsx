@@ -4,7 +4,7 @@ import type { ProblemCode } from '@kaika/wire/problem';
 import type { Child } from 'hono/jsx';
 import type { Body } from '../form/value.ts';
 import type { Case } from '../rule/case.ts';
-import { type Step, steps } from '../rule/check.ts';
+import { check, type Step, steps } from '../rule/check.ts';
 import { formWords } from '../word/form.ts';
 import { pageWords } from '../word/page.ts';
 import { fieldSentence } from './problem.tsx';
@@ -48,6 +48,7 @@ export function StepPage(props: StepProps & { readonly place: Place; readonly ch
           label={words.steps}
           names={places.map(name)}
           current={places.indexOf(place)}
+          done={(index) => isComplete(held, places[index])}
           href={(index) => hrefOf(held, places[index])}
         />
       </nav>
@@ -62,6 +63,12 @@ export function StepPage(props: StepProps & { readonly place: Place; readonly ch
       {props.children}
     </Page>
   );
+}
+
+/** Whether nothing is left to do in a step; the day of the report is the check page's to say. */
+function isComplete({ content }: Case, place: Place | undefined): boolean {
+  if (place === 'check' || place === 'sign') return false;
+  return check(content, content.reportDate).every(({ step }) => step !== place);
 }
 
 /** Signing is gone to from the check page alone, which says whether it is time. */

@@ -60,6 +60,10 @@ export function Member({ language, origins, claims }: Props & { readonly claims:
       <Tiles items={services(language, origins)} />
       <h2>{organisation ? words.organisation : words.person}</h2>
       <Facts items={facts(language, claims)} />
+      <details>
+        <summary>{words.technical}</summary>
+        <Facts items={technicalFacts(language, claims)} />
+      </details>
     </>
   );
 }
@@ -94,25 +98,34 @@ function services(language: Language, { authority, filing }: Origins): readonly 
 
 function facts(language: Language, claims: LoginClaims): readonly Fact[] {
   const { facts: terms, ...words } = memberWords(language);
-  const { org_oid: oid, org_kind: kind, card_number: card, status_source: source } = claims;
-  const hash = claims.certificate?.['x5t#S256'];
+  const { org_oid: oid, org_kind: kind, card_number: card } = claims;
   const whole: readonly (Fact | false)[] = [
     { term: terms.name, value: claims.org_name ?? claims.name ?? words.missing },
     kind !== undefined && { term: terms.kind, value: words.kinds[kind] },
     oid !== undefined && { term: terms.ubn, value: <span class="num">{claims.ubn ?? words.missing}</span> },
-    oid !== undefined && { term: terms.oid, value: <code>{oid}</code> },
     card !== undefined && { term: terms.card, value: <span class="num">{card}</span> },
-    hash !== undefined && { term: terms.certificate, value: <code>{fingerprint(hash)}</code> },
     { term: terms.acr, value: claims.acr === acr.card ? words.acr.card : words.acr.password },
     claims.auth_time !== undefined && {
       term: terms.at,
       value: <Moment at={new Date(claims.auth_time * 1000)} language={language} />,
     },
-    source !== undefined && { term: terms.source, value: words.sources[source] },
     claims.roles !== undefined && {
       term: terms.roles,
       value: claims.roles.map((role) => words.roles[role] ?? role).join(words.comma),
     },
+  ];
+  return whole.filter((fact) => fact !== false);
+}
+
+/** What somebody is asked for who calls for help, and nobody needs otherwise. */
+function technicalFacts(language: Language, claims: LoginClaims): readonly Fact[] {
+  const { facts: terms, ...words } = memberWords(language);
+  const { org_oid: oid, status_source: source } = claims;
+  const hash = claims.certificate?.['x5t#S256'];
+  const whole: readonly (Fact | false)[] = [
+    oid !== undefined && { term: terms.oid, value: <code>{oid}</code> },
+    hash !== undefined && { term: terms.certificate, value: <code>{fingerprint(hash)}</code> },
+    source !== undefined && { term: terms.source, value: words.sources[source] },
     { term: terms.account, value: <AccountNumber sub={claims.sub} note={words.accountNote} /> },
   ];
   return whole.filter((fact) => fact !== false);
