@@ -49,13 +49,17 @@ export type ExampleHouse = {
 const prefix = 0x01;
 const day = 86_400_000;
 
-/** Makes the hierarchy of `exampleDescription` as of `now`. */
-export async function makeExampleHouse(now: Date): Promise<ExampleHouse> {
+/** Makes the hierarchy of `exampleDescription` as of `now`. `keys`: private keys of authorities that are not to get a new one. */
+export async function makeExampleHouse(
+  now: Date,
+  keys: ReadonlyMap<AuthorityName, KeyObject> = new Map(),
+): Promise<ExampleHouse> {
   const profiles = profilesOf(arcOf(exampleArc));
   const made = new Map<AuthorityName, Authority>();
   const signers = new Map<AuthorityName, Signer>();
   for (const step of planCeremony(exampleDescription)) {
-    const own = signerOfKey(newKey(step.key === 'p384' ? 'P-384' : 'P-256').privateKey);
+    const fresh = () => newKey(step.key === 'p384' ? 'P-384' : 'P-256').privateKey;
+    const own = signerOfKey(keys.get(step.authority) ?? fresh());
     signers.set(step.authority, own);
     const draft = draftStep(step, made, { profiles, now, serial: newSerial(), signer: own });
     made.set(step.authority, await finishStep(step, draft, { issuer: signers.get(step.issuer) ?? own, own }));

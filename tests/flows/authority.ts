@@ -28,8 +28,8 @@ export type TestAuthority = Authority & {
   readonly origin: string;
   /** A blank virtual card whose attestation this authority believes. */
   blank(serialNumber?: number): Softcard;
-  /** Stops it and starts another on the same data, as after a crash. */
-  restart(): Promise<TestAuthority>;
+  /** Stops it and starts another on the same data, as after a crash; with another configuration where one is given. */
+  restart(more?: Partial<AuthorityConfig>): Promise<TestAuthority>;
 };
 
 const origins = {
@@ -105,9 +105,9 @@ async function started(
     origin: origins.authority,
     blank: (serialNumber = ++serial) =>
       createSoftcard({ serialNumber, attestation: equip(attestor, serialNumber) }),
-    restart: async () => {
+    restart: async (more = {}) => {
       await authority[Symbol.asyncDispose]();
-      return started(config, clock, close);
+      return started({ ...config, ...more }, clock, close);
     },
     [Symbol.asyncDispose]: async () => {
       await authority[Symbol.asyncDispose]();
