@@ -1,18 +1,24 @@
 import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import type { Socket } from 'node:net';
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import type { App } from '@kaika/wire/house';
 
 /** Servers of one port on both loopback addresses. */
 export type Listening = { readonly port: number } & AsyncDisposable;
 
 /**
- * Listens on 127.0.0.1 and, where the machine has it, ::1, never on another address. `port` 0 takes a free one. Null where another program has the port.
+ * Listens on 127.0.0.1 and, where the machine has it, ::1, never on another address. `port` 0 takes a free one. Null where another program has
+ * the port. Connections of users `admits` does not want are answered `request.cross-site`, whatever they ask.
  */
-export async function listenLoopback(fetch: App['fetch'], port: number): Promise<Listening | null> {
-  const first = await listen(fetch, { host: '127.0.0.1', port });
+export async function listenLoopback(
+  fetch: App['fetch'],
+  port: number,
+  admits: (socket: Socket) => boolean = () => true,
+): Promise<Listening | null> {
+  const first = await listen(fetch, { host: '127.0.0.1', port, admits });
   if (first === null) return null;
   const bound = portOf(first);
-  const second = await listen(fetch, { host: '::1', port: bound });
+  const second = await listen(fetch, { host: '::1', port: bound, admits });
   const servers = second === null ? [first] : [first, second];
   return {
     port: bound,
@@ -24,10 +30,14 @@ export async function listenLoopback(fetch: App['fetch'], port: number): Promise
 
 async function listen(
   fetch: App['fetch'],
-  where: { readonly host: string; readonly port: number },
+  where: { readonly host: string; readonly port: number; readonly admits: (socket: Socket) => boolean },
 ): Promise<Server | null> {
+  const strangers = new WeakSet<Socket>();
+  const answer = (request: Request, env: HttpBindings | Http2Bindings) =>
+    strangers.has(env.incoming.socket) ? refuseStranger() : fetch(request, env);
   // Without a certificate the adaptor makes a server of node:http.
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({ fetch: answer }) as Server;
+  server.on('connection', (socket: Socket) => void (where.admits(socket) || strangers.add(socket)));
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken =
@@ -37,6 +47,11 @@ async function listen(
     });
     server.listen(where.port, where.host, () => resolve(server));
   });
+}
+
+function refuseStranger(): Response {
+  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  return Response.json({ code: 'request.cross-site' }, { status: 403, headers });
 }
 
 function portOf(server: Server): number {

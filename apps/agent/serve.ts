@@ -1,7 +1,9 @@
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { startAgent } from './app.ts';
 import { type AgentEnvironment, agentVersion } from './environment.ts';
 import { listenLoopback } from './listen.ts';
+import { isAdmitted, peerUser } from './peer.ts';
 import { readPolicy } from './policyfile.ts';
 import type { CardService } from './reader/cardservice.ts';
 import type { Desk } from './reader/desk.ts';
@@ -18,11 +20,13 @@ export async function serveAgent(
   let answer: ((request: Request, env?: unknown) => Response | Promise<Response>) | null = null;
   const fetch = (request: Request, env?: unknown) =>
     answer?.(request, env) ?? new Response(null, { status: 503, headers: { 'retry-after': '1' } });
-  const own = stack.use(await listenLoopback(fetch, environment.KAIKA_AGENT_PORT));
+  // Virtual cards are for whoever tries them out; a person's own card is for that person.
+  const admits = (socket: Socket) => source.desk !== null || isAdmitted(peerUser(socket));
+  const own = stack.use(await listenLoopback(fetch, environment.KAIKA_AGENT_PORT, admits));
   if (own === null) return null;
   const wantsLegacy = environment.KAIKA_AGENT_LEGACY_PORT !== 0;
   const legacy = wantsLegacy
-    ? stack.use(await listenLoopback(fetch, environment.KAIKA_AGENT_LEGACY_PORT))
+    ? stack.use(await listenLoopback(fetch, environment.KAIKA_AGENT_LEGACY_PORT, admits))
     : null;
   if (wantsLegacy && legacy === null)
     log.warn('the port of the old component is taken; pages for it are not served');

@@ -6,20 +6,24 @@ import {
   type HeldReader,
   protocolVersion,
 } from '@kaika/wire/window';
+import type { Reader } from '../holding/cards.ts';
 import { certificateIn, heldCertificate, toHeld } from '../holding/holding.ts';
 import { obtainConsent } from './consent.ts';
 import type { Context } from './context.ts';
 import type { Face } from './face.ts';
 import { withPicked } from './pick.ts';
 
-/** What the agent says of itself to anyone who opens a window; `trusted` is about the asking origin. */
+/** What the agent says of itself to anyone who opens a window; `trusted` is about the asking origin, `readers` for those alone. */
 export async function statusFor(origin: string, context: Context): Promise<AgentStatus> {
+  const readers = await listed(context);
+  const trusted = context.trust.isTrusted(origin);
   return {
     version: context.version,
     protocol: protocolVersion,
-    service: await service(context),
+    service: readers === null ? 'absent' : 'running',
     clock: context.now().getTime(),
-    trusted: context.trust.isTrusted(origin),
+    trusted,
+    ...(trusted && readers !== null ? { readers: readers.map(wordFor) } : {}),
   };
 }
 
@@ -56,12 +60,17 @@ export async function chooseCertificate(
   });
 }
 
-async function service(context: Context): Promise<AgentStatus['service']> {
+/** The readers, or null where this computer has no card service. */
+async function listed(context: Context): Promise<readonly Reader[] | null> {
   try {
-    await context.cards.list();
-    return 'running';
+    return (await context.cards.list()).readers;
   } catch (error) {
-    if (error instanceof CardError && error.code === 'reader.no-service') return 'absent';
+    if (error instanceof CardError && error.code === 'reader.no-service') return null;
     throw error;
   }
+}
+
+function wordFor({ holding, problem }: Reader) {
+  if (problem !== null) return 'unreadable';
+  return holding?.kind ?? 'empty';
 }

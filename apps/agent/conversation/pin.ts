@@ -1,10 +1,12 @@
+import { equal } from '@kaika/bytes/bytes';
 import { CardError } from '@kaika/card/error';
+import { findCertificate } from '@kaika/card/object';
 import { pinTries, verifyPin } from '@kaika/card/pin';
 import type { Slot } from '@kaika/card/slot';
 import type { Transport } from '@kaika/card/transport';
 import type { Problem } from '@kaika/wire/problem';
 import type { Cards } from '../holding/cards.ts';
-import { lineOf } from '../holding/holding.ts';
+import { certificateIn, lineOf } from '../holding/holding.ts';
 import { bytesOf, type Face } from './face.ts';
 import { Halt } from './halt.ts';
 import { type Picked, withCard } from './pick.ts';
@@ -42,7 +44,10 @@ export async function withPin<T>(
         continue;
       }
       face.show({ kind: 'working', work: 'signing' });
-      const tried = await withCard(cards, picked, (transport) => tryPin(transport, { pin, triesLeft, work }));
+      const tried = await withCard(cards, picked, async (transport) => {
+        await expectCertificate(transport, picked, order.slot);
+        return tryPin(transport, { pin, triesLeft, work });
+      });
       if (tried.right) return tried.value;
       triesLeft = tried.triesLeft;
       problem = tried.problem;
@@ -50,6 +55,17 @@ export async function withPin<T>(
       pin.fill(0);
     }
   }
+}
+
+/**
+ * Not every card has a GUID, and one can be copied: what the person agreed to is this certificate. Throws `card.mismatch` before the PIN
+ * goes anywhere.
+ */
+export async function expectCertificate(card: Transport, { holding }: Picked, slot: Slot): Promise<void> {
+  const agreed = certificateIn(holding, slot)?.der ?? null;
+  const found = await findCertificate(card, slot);
+  const isSame = agreed === null || found === null ? agreed === found : equal(agreed, found);
+  if (!isSame) throw new CardError('card.mismatch');
 }
 
 type Tried<T> =

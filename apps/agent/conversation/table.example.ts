@@ -16,13 +16,20 @@ import type { Face, Reply } from './face.ts';
 import { Halt } from './halt.ts';
 import type { Asking, Screen, Showing } from './screen.ts';
 
-/** Where a card is torn out: at the n-th command from now (from 1), before the card saw it or before its answer came out. */
-export type Tear = { readonly command: number; readonly when: 'before' | 'after' };
+/** Where a card is torn out, alone or with its reader: at the n-th command from now (from 1), before the card saw it or before its answer came out. */
+export type Tear = {
+  readonly command: number;
+  readonly when: 'before' | 'after';
+  readonly reader?: boolean;
+};
 
 /** Readers and softcards in memory, for tests; a hand can put, pull and tear. */
 export type Table = CardService & {
+  /** Into a reader, which is plugged in if it was not. */
   put(reader: string, card: Softcard): void;
   pull(reader: string): void;
+  /** Takes the reader away, with what lies in it. */
+  unplug(reader: string): void;
   tear(tear: Tear): void;
   /** How many commands cards got so far. */
   readonly commands: number;
@@ -36,7 +43,7 @@ export function openTable(...names: readonly string[]): Table {
 class MemoryTable implements Table {
   service: 'running' | 'absent' = 'running';
   commands = 0;
-  readonly #names: readonly string[];
+  #names: readonly string[];
   readonly #cards = new Map<string, Softcard>();
   readonly #watchers = new Set<(readers: readonly Reader[]) => void>();
   readonly #queues = createQueues();
@@ -54,6 +61,7 @@ class MemoryTable implements Table {
   exclusive<T>(reader: string, work: (card: Transport) => Promise<T>): Promise<T> {
     return this.#queues.next(reader, async () => {
       const card = this.#cards.get(reader);
+      if (!this.#names.includes(reader)) throw new CardError('reader.none');
       if (card === undefined) throw new CardError('card.none');
       card.powerOn();
       try {
@@ -70,6 +78,7 @@ class MemoryTable implements Table {
   }
 
   put(reader: string, card: Softcard): void {
+    if (!this.#names.includes(reader)) this.#names = [...this.#names, reader];
     this.#cards.set(reader, card);
     this.#tell();
   }
@@ -77,6 +86,11 @@ class MemoryTable implements Table {
   pull(reader: string): void {
     this.#cards.delete(reader);
     this.#tell();
+  }
+
+  unplug(reader: string): void {
+    this.#names = this.#names.filter((name) => name !== reader);
+    this.pull(reader);
   }
 
   tear(tear: Tear): void {
@@ -90,11 +104,12 @@ class MemoryTable implements Table {
   async #transmit(reader: string, card: Softcard, command: Uint8Array): Promise<Uint8Array> {
     this.#expect(reader, card);
     this.commands += 1;
-    const when = this.#torn?.command === this.commands ? this.#torn.when : null;
-    if (when === 'before') this.pull(reader);
+    const torn = this.#torn?.command === this.commands ? this.#torn : null;
+    const tearOut = () => (torn?.reader === true ? this.unplug(reader) : this.pull(reader));
+    if (torn?.when === 'before') tearOut();
     this.#expect(reader, card);
     const response = await card.transmit(command);
-    if (when === 'after') this.pull(reader);
+    if (torn?.when === 'after') tearOut();
     this.#expect(reader, card);
     return response;
   }
@@ -177,6 +192,8 @@ export function sampleContext(
     readonly policy?: Partial<Policy>;
     readonly now?: () => Date;
     readonly log?: DestinationStream;
+    /** So long a card may take to be read before the others go on without it. */
+    readonly readMs?: number;
   } = {},
 ): Context & { readonly entries: DiaryEntry[] } {
   const policy: Policy = { authorities: [], origins: [], ...parts.policy };
@@ -189,7 +206,7 @@ export function sampleContext(
   };
   const entries: DiaryEntry[] = [];
   return {
-    cards: openCards(table),
+    cards: openCards(table, parts.readMs),
     trust: trustOf(policy, settings),
     journal: sampleJournal(),
     diary: { recent: () => entries, add: async (entry) => void entries.unshift(entry) },

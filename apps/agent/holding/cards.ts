@@ -28,13 +28,17 @@ export type Cards = {
   [Symbol.dispose](): void;
 };
 
-/** Watches `service` until disposed; does not close it. */
-export function openCards(service: CardService): Cards {
-  return new WatchedCards(service);
+/**
+ * Watches `service` until disposed; does not close it. A card that takes longer than `readMs` to be read is listed as busy, so that the
+ * other readers do not wait for it; once it is read after all, that counts as a change.
+ */
+export function openCards(service: CardService, readMs = 3_000): Cards {
+  return new WatchedCards(service, readMs);
 }
 
 type Known = Pick<Reader, 'holding' | 'problem'>;
 const nothing: Known = { holding: null, problem: null };
+const slow: Known = { holding: null, problem: { code: 'card.unreadable' } };
 
 class WatchedCards implements Cards {
   readonly #service: CardService;
@@ -43,10 +47,12 @@ class WatchedCards implements Cards {
   readonly #busy = new Map<string, number>();
   readonly #watchers = new Set<() => void>();
   readonly #watch: Disposable;
+  readonly #readMs: number;
   #version = 0;
 
-  constructor(service: CardService) {
+  constructor(service: CardService, readMs: number) {
     this.#service = service;
+    this.#readMs = readMs;
     this.#watch = service.watch((readers) => {
       // Cards can be swapped between two looks, so whatever was known of the others is asked again too.
       for (const { name } of readers) this.#known.delete(name);
@@ -58,9 +64,10 @@ class WatchedCards implements Cards {
     const version = this.#version;
     const readers = await this.#service.readers();
     const listed = readers.map(async ({ name, card }) => {
-      const busy = this.#busy.has(name);
-      if (busy) return { name, busy, ...(this.#last.get(name) ?? nothing) };
-      return { name, busy, ...(card === null ? nothing : await this.#know(name)) };
+      if (this.#busy.has(name)) return { name, busy: true, ...(this.#last.get(name) ?? nothing) };
+      if (card === null) return { name, busy: false, ...nothing };
+      const known = await this.#soon(this.#know(name));
+      return { name, busy: known === null, ...(known ?? slow) };
     });
     return { version, readers: await Promise.all(listed) };
   }
@@ -105,6 +112,17 @@ class WatchedCards implements Cards {
   [Symbol.dispose](): void {
     this.#watch[Symbol.dispose]();
     this.#tell();
+  }
+
+  /** Null where it takes longer; then its end is told as a change. */
+  async #soon(known: Promise<Known>): Promise<Known | null> {
+    const { promise: late, resolve } = Promise.withResolvers<null>();
+    const timer = setTimeout(() => {
+      const tell = () => this.#tell();
+      known.then(tell, tell);
+      resolve(null);
+    }, this.#readMs);
+    return Promise.race([known, late]).finally(() => clearTimeout(timer));
   }
 
   #know(reader: string): Promise<Known> {

@@ -3,7 +3,7 @@ import type { Transport } from '@kaika/card/transport';
 import type { Face } from '../conversation/face.ts';
 import { Halt } from '../conversation/halt.ts';
 import { type Picked, withCard } from '../conversation/pick.ts';
-import { type PinOrder, withPin } from '../conversation/pin.ts';
+import { expectCertificate, type PinOrder, withPin } from '../conversation/pin.ts';
 import type { Cards } from '../holding/cards.ts';
 import { lineOf } from '../holding/holding.ts';
 
@@ -29,6 +29,7 @@ export async function withConsentedPin<T>(
     if (choice !== 'agree') throw new Halt('agent.cancelled');
     face.show({ kind: 'working', work: 'signing' });
     return await withCard(cards, picked, async (transport) => {
+      await expectCertificate(transport, picked, order.slot);
       if (((await pinTries(transport)) ?? 0) <= 1) throw new Halt({ code: 'pin.wrong', triesLeft: 1 });
       await verifyPin(transport, Uint8Array.from(pagePin));
       return work(transport);
