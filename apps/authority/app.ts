@@ -24,22 +24,29 @@ import { openTokenKeyring } from './key/pkcs11.ts';
 import { codeHasher } from './key/usercode.ts';
 import { openVault } from './key/vault.ts';
 import { openMail } from './mail/mail.ts';
+import { deliver, openOutbox } from './mail/outbox.ts';
 import { mailRecodeLink } from './operation/recode.ts';
+import { path } from './page/path.ts';
 import { openRelays } from './production/relay.ts';
+import { acceptRoutes } from './route/accept.ts';
 import { allRoutes } from './route/all.ts';
 import { applicantRoutes } from './route/applicant.ts';
 import { applyRoutes } from './route/apply.ts';
+import { batchRoutes } from './route/batch.ts';
 import { cardStatusRoutes } from './route/card-status.ts';
 import { certificateRoutes } from './route/certificate.ts';
 import { changePinRoutes } from './route/changepin.ts';
+import { checkRoutes } from './route/check.ts';
 import { cmsRoutes } from './route/cms.ts';
 import { contactRoutes } from './route/contact.ts';
 import { type Env, prepare } from './route/env.ts';
 import { expiringRoutes } from './route/expiring.ts';
 import { holderRoutes } from './route/holder.ts';
 import { openLimits } from './route/limit.ts';
+import { mailRoutes } from './route/mail.ts';
 import { mailCodeRoutes } from './route/mailcode.ts';
 import { officerRoutes } from './route/officer.ts';
+import { outboxRoutes } from './route/outbox.ts';
 import { paperRoutes } from './route/paper.ts';
 import { pkiRoutes } from './route/pki.ts';
 import { answerProblem } from './route/problem.ts';
@@ -47,6 +54,7 @@ import { proofRoutes } from './route/proof.ts';
 import { resetCodeRoutes } from './route/reset-code.ts';
 import { revokeRoutes } from './route/revoke.ts';
 import { knowOfficer } from './route/session.ts';
+import { shippingRoutes } from './route/shipping.ts';
 import { signInRoutes } from './route/sign-in.ts';
 import type { Site } from './route/site.ts';
 import { suspendRoutes } from './route/suspend.ts';
@@ -55,6 +63,7 @@ import { viewRoutes } from './route/view.ts';
 import { openStatusDesk, type StatusDesk, unheardSeconds } from './status/ocsp.ts';
 import { openStore } from './store/migration.ts';
 import { listenForNotices, type Notices } from './store/notice.ts';
+import { openWriters } from './task/write.ts';
 
 /** The started authority. `context` is for `bootstrap`, which acts as the house's own hand at the first start. */
 export type Authority = App & {
@@ -85,13 +94,14 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
   const site: Site = {
     context,
     relays: openRelays(context),
+    writers: openWriters(context),
     ocsp,
     limits: openLimits(config),
     script,
     https: config.origins.authority.startsWith('https:'),
   };
   await queue.start({
-    mail: sendMail,
+    mail: (id) => deliver({ db: context.db, send: sendMail, now: context.now }, id),
     recode: ({ cardNumber }) => mailRecodeLink(context, cardNumber),
     minute: () => runMinute(context),
     hour: () => runHour(context),
@@ -156,7 +166,8 @@ async function openContext(config: AuthorityConfig, queue: Queue): Promise<Conte
     codes,
     ca,
     signatory,
-    enqueue: queue.enqueue,
+    enqueue: openOutbox(queue.orderMail, now),
+    orderMail: queue.orderMail,
     askRecode: queue.askRecode,
     now,
     log,
@@ -174,9 +185,10 @@ function routes(site: Site): Hono<Env> {
   });
   for (const file of [stylesheet, site.script])
     app.get(file.path, (c) => c.body(file.body, 200, file.headers));
-  app.use(
-    bodyLimit({ maxSize: 128 * 1024, onError: () => Promise.reject(new Failure('request.too-large')) }),
-  );
+  const limited = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: () => Promise.reject(new Failure('request.too-large')) });
+  const [short, long] = [limited(128 * 1024), limited(16 * 1024 * 1024)];
+  app.use((c, next) => (uploads.includes(c.req.path) ? long(c, next) : short(c, next)));
   app.route('/', pkiRoutes(site));
   app.route('/', cardStatusRoutes(site));
   app.route('/', cmsRoutes(site));
@@ -188,7 +200,9 @@ function routes(site: Site): Hono<Env> {
   for (const part of [
     signInRoutes,
     holderRoutes,
+    checkRoutes,
     applyRoutes,
+    acceptRoutes,
     applicantRoutes,
     certificateRoutes,
     taskRoutes,
@@ -200,15 +214,22 @@ function routes(site: Site): Hono<Env> {
     viewRoutes,
     resetCodeRoutes,
     contactRoutes,
+    mailRoutes,
     allRoutes,
     expiringRoutes,
     paperRoutes,
+    batchRoutes,
+    shippingRoutes,
+    outboxRoutes,
     officerRoutes,
   ]) {
     app.route('/', part(site));
   }
   return app;
 }
+
+/** Where files are uploaded. */
+const uploads: readonly string[] = [path.apply, path.applySoftware, path.correct];
 
 /** Whether a request that changes something was sent by a page of this very origin. */
 function isOwn({ method, headers }: Request, site: Site): boolean {

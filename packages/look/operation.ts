@@ -23,7 +23,7 @@ export function operations(language: Language): readonly Operation[] {
 
 const table: readonly (readonly [id: string, zh: string, en: string, ready: boolean])[] = [
   ['activate', '開卡作業', 'Activate a card', true],
-  ['accept', '非IC卡類憑證接受', 'Accept a non-card certificate', false],
+  ['accept', '非IC卡類憑證接受', 'Accept a non-card certificate', true],
   ['unlock', '鎖卡解碼／重設PIN碼', 'Unlock or reset PIN', true],
   ['change-pin', '更改PIN碼', 'Change PIN', true],
   ['reset-code', '用戶代碼重設', 'Reset user code', true],
@@ -34,5 +34,5 @@ const table: readonly (readonly [id: string, zh: string, en: string, ready: bool
   ['view', '檢視憑證IC卡資訊', 'View card information', true],
   ['all', '線上查詢組織團體所有憑證', 'All certificates of an organisation', true],
   ['expiring', '組織團體快過期憑證清單查詢', 'Certificates expiring soon', true],
-  ['mail', '寫入憑證內安全電子郵件信箱', 'Write a mail address into certificates', false],
+  ['mail', '寫入憑證內安全電子郵件信箱', 'Write a mail address into certificates', true],
 ];

@@ -14,6 +14,7 @@ export type RefusalCode =
   | 'batch.closed'
   | 'batch.empty'
   | 'batch.finished'
+  | 'batch.no-letters'
   | 'batch.paused'
   | 'batch.unknown'
   | 'card.activation-overdue'

@@ -6,6 +6,7 @@ import { batchProblems } from './problem/batch.ts';
 import { cardProblems } from './problem/card.ts';
 import { certificateProblems } from './problem/certificate.ts';
 import { consoleProblems } from './problem/console.ts';
+import { documentProblems } from './problem/document.ts';
 import { filingProblems } from './problem/filing.ts';
 import { linkProblems } from './problem/link.ts';
 import { loginProblems } from './problem/login.ts';
@@ -33,6 +34,7 @@ export const problems = {
   ...cardProblems,
   ...certificateProblems,
   ...consoleProblems,
+  ...documentProblems,
   ...filingProblems,
   ...linkProblems,
   ...loginProblems,

@@ -30,13 +30,18 @@ export async function relay(face: Face, task: RelayTask, context: Context): Prom
     work: async (picked) => {
       if (agreed !== picked.reader) await agree(face, task, picked);
       agreed = picked.reader;
-      face.show({ kind: 'working', work: 'relaying' });
+      const work = workOf(task);
+      face.show({ kind: 'working', work });
       context.usedTasks.add(task.claims.id);
       markHalfWay(face, 'task.half-way');
       const href = await withCard(context.cards, picked, (card) => drive(face, task, card));
       return { do: 'task', href };
     },
   });
+}
+
+function workOf({ operation }: RelayTask): 'relaying' | 'writing' {
+  return operation === 'produce' ? 'relaying' : 'writing';
 }
 
 async function agree(face: Face, task: RelayTask, { reader, holding }: Picked): Promise<void> {
@@ -64,7 +69,7 @@ async function drive(face: Face, task: RelayTask, card: Transport): Promise<stri
     const { progress } = order;
     if (progress !== undefined && progress.label !== shown?.label) {
       face.progress(progress);
-      face.show({ kind: 'working', work: 'relaying', progress });
+      face.show({ kind: 'working', work: workOf(task), progress });
       shown = progress;
     }
     answer = { ...answer, sequence: order.sequence, answers: await perform(face, { task, order, card }) };

@@ -23,7 +23,12 @@ export type Subject = {
   readonly organisation: Organisation;
   readonly person: string | null;
   readonly notAfter: Date;
+  /** Confirmed addresses, for the certificates whose profile admits one. */
+  readonly mail?: readonly string[];
 };
+
+/** One key to be certified. */
+export type CertifiedKey = Pick<KeyRequest, 'slot' | 'spki'>;
 
 export type IssueHands = {
   readonly db: Database;
@@ -43,27 +48,46 @@ export async function issueForCard(
   hands: IssueHands,
 ): Promise<Readonly<Record<Slot, Uint8Array>>> {
   for (const request of requests) requireProof(request);
-  const taken = await takenKeys(subject, requests, hands.db);
-  const drafts = requests.map((request) => ({
-    request,
-    draft: draftFor(request, { subject, taken }, hands),
-  }));
-  const records = drafts.map(({ request, draft }) => recordOf(request, draft, { subject, hands }));
+  return bySlot(new Map((await issueKeys(subject, requests, hands)).map(({ slot, der }) => [slot, der])));
+}
+
+/**
+ * New certificates for keys that are on the card and were certified for it before, on hold. Possession was proved when they were
+ * made; a key that was certified for another card or use is refused. Throws CaError `draft.findings`.
+ */
+export async function issueAgain(
+  subject: Subject,
+  keys: readonly CertifiedKey[],
+  hands: IssueHands,
+): Promise<readonly Issued[]> {
+  return issueKeys(subject, keys, hands);
+}
+
+export type Issued = { readonly slot: Slot; readonly serial: string; readonly der: Uint8Array };
+
+async function issueKeys(
+  subject: Subject,
+  keys: readonly CertifiedKey[],
+  hands: IssueHands,
+): Promise<readonly Issued[]> {
+  const taken = await takenKeys(subject, keys, hands.db);
+  const drafts = keys.map((key) => ({ key, draft: draftFor(key, { subject, taken }, hands) }));
+  const records = drafts.map(({ key, draft }) => recordOf(key, draft, { subject, hands }));
   const keep = keepTogether(hands.db);
   await keep(records);
   const signer = hands.ca.signer('issuing-cards');
   const certificates = await Promise.all(drafts.map(({ draft }) => signDraft(draft, signer)));
-  const issued = new Map<Slot, Uint8Array>();
+  const issued: Issued[] = [];
   const changes: Change<Certificate>[] = [];
   for (const [at, { der }] of certificates.entries()) {
-    const slot = drafts[at]?.request.slot;
+    const slot = drafts[at]?.key.slot;
     const record = records[at]?.next;
     if (!slot || !record) continue;
-    issued.set(slot, der);
+    issued.push({ slot, serial: record.serial, der });
     changes.push(recordIssue({ ...record, version: 1 }, der, { by: hands.by, now: hands.now() }));
   }
   await keep(changes);
-  return bySlot(issued);
+  return issued;
 }
 
 /** SHA-256 of a SubjectPublicKeyInfo, hex: how keys are known in the record. */
@@ -80,7 +104,7 @@ function requireProof({ slot, request, spki }: KeyRequest): void {
   }
 }
 
-async function takenKeys(subject: Subject, requests: readonly KeyRequest[], db: Database) {
+async function takenKeys(subject: Subject, requests: readonly CertifiedKey[], db: Database) {
   const ids = requests.map(({ spki }) => keyIdOf(spki));
   // Two slots of one card with the same key are a duplicate, too.
   const taken = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
@@ -95,13 +119,14 @@ async function takenKeys(subject: Subject, requests: readonly KeyRequest[], db: 
 }
 
 function draftFor(
-  { slot, spki }: KeyRequest,
+  { slot, spki }: CertifiedKey,
   { subject, taken }: { readonly subject: Subject; readonly taken: ReadonlySet<string> },
   { ca, now }: IssueHands,
 ): LintedDraft {
   const { organisation, person, cardNumber, notAfter } = subject;
   const use = useOf(slot);
   const kind = ca.arc.organisationKinds[organisationKinds.indexOf(organisation.kind)] ?? ca.arc.root;
+  const profile = ca.profiles[use];
   const draft: Draft = draftCertificate(
     {
       serial: ca.drawSerial(),
@@ -115,15 +140,16 @@ function draftFor(
       notBefore: wholeSecond(now()),
       notAfter,
       organisation: { oid: organisation.oid, kind },
+      ...(profile.mail && subject.mail !== undefined ? { mail: subject.mail } : {}),
     },
-    ca.profiles[use],
+    profile,
     ca.authority('issuing-cards').issuer,
   );
   return approveDraft(draft, { now: now(), isDuplicate: (key) => taken.has(keyIdOf(key)) });
 }
 
 function recordOf(
-  { slot, spki }: KeyRequest,
+  { slot, spki }: CertifiedKey,
   draft: LintedDraft,
   { subject, hands }: { readonly subject: Subject; readonly hands: IssueHands },
 ): Change<Certificate> {

@@ -7,6 +7,12 @@ export function letterOf({ about, values }: Mail): { readonly subject: string; r
   return { subject: fill(subject), text: `${fill(zh)}\n\n--\n\n${fill(en)}\n` };
 }
 
+/** What a kind of mail is about, in one language, without what is filled in. */
+export function kindOf(about: MailName, language: 'zh-TW' | 'en'): string {
+  const [zh = '', en = ''] = letters[about].subject.split(' / ');
+  return (language === 'en' ? en : zh).replaceAll(/\s*\{\w+\}\s*/g, ' ').trim();
+}
+
 type Letter = { readonly subject: string; readonly zh: string; readonly en: string };
 
 const letters: Readonly<Record<MailName, Letter>> = {
@@ -87,8 +93,23 @@ const letters: Readonly<Record<MailName, Letter>> = {
   },
   'card-shipped': {
     subject: '憑證IC卡已寄出 {cardNumber} / Your card is on its way',
-    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已寄出。請於 {deadline} 前完成開卡，逾期憑證將自動廢止。\n開卡：{href}',
-    en: 'The certificate card {cardNumber} was posted. Activate it by {deadline}; after that its certificates are revoked.\nActivate: {href}',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已寄出（郵件號碼：{tracking}）。{deadline} 為開卡期限最後一天，逾期憑證將自動廢止。\n開卡：{href}',
+    en: 'The certificate card {cardNumber} was posted (carrier’s number: {tracking}). Activate it by {deadline}; after that its certificates are revoked.\nActivate: {href}',
+  },
+  'card-not-shipped': {
+    subject: '更正：憑證IC卡尚未寄出 {cardNumber} / Correction: not posted yet',
+    zh: '{name} 您好：\n\n先前通知憑證IC卡 {cardNumber} 已寄出，經查尚未交寄，謹此更正；寄出時將另行通知。\n開卡期限不變，為 {deadline}。',
+    en: 'You were told that the certificate card {cardNumber} was posted. It has not been yet; you will be told when it is.\nThe last day to activate it is still {deadline}.',
+  },
+  'card-returned': {
+    subject: '憑證IC卡遭郵局退回 {cardNumber} / Your card came back',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 無法投遞，已由郵局退回本中心。請與我們聯絡，確認收件地址後將再次寄出。\n開卡期限不變，為 {deadline}。',
+    en: 'The certificate card {cardNumber} could not be delivered and came back to us. Tell us the right address, and it is posted again.\nThe last day to activate it is still {deadline}.',
+  },
+  'card-expiring': {
+    subject: '憑證IC卡將於 {until} 到期 {cardNumber} / Your card expires soon',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的憑證將於 {until} 到期，尚餘 {days} 日。到期前60日內可持本卡申請換發，新舊卡並存期間均可使用。\n換發與查詢：{href}\n隨信附上行事曆檔案，可加入行事曆提醒。',
+    en: 'The certificates of the card {cardNumber} expire on {until}, in {days} days. In the last 60 days the card itself proves who you are for its renewal; old and new card work side by side meanwhile.\nRenew and look up: {href}\nA calendar file is attached.',
   },
   'card-activated': {
     subject: '開卡成功 {cardNumber} / Card activated',

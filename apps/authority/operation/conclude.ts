@@ -6,7 +6,7 @@ import type { Act, Whole } from '@kaika/registry/suspension';
 import type { Receipt } from '@kaika/wire/task';
 import type { Context } from '../context.ts';
 import { mailContact } from '../mail/contact.ts';
-import type { MailName } from '../mail/mail.ts';
+import type { Mail, MailName } from '../mail/mail.ts';
 import { requireCard } from '../store/card.ts';
 import { certificatesOfCard } from '../store/certificate.ts';
 import { act } from '../store/save.ts';
@@ -20,6 +20,12 @@ export type Conclusion = {
   readonly what: ReceiptWhat;
   readonly mail: MailName;
   readonly reason?: string;
+  /** The application for a new card that came of it. */
+  readonly application?: string;
+  /** Serial numbers of the certificates it is about; by default all of the card. */
+  readonly serials?: readonly string[];
+  /** What the mail says besides. */
+  readonly values?: Mail['values'];
 };
 
 /**
@@ -31,21 +37,22 @@ export async function conclude(
   about: Conclusion,
   decide: (whole: Whole, act: Act, trx: Trx) => Promise<Changes> | Changes,
 ): Promise<Receipt> {
-  const { cardNumber, by, what, mail, reason } = about;
+  const { cardNumber, by, what, mail, reason, application } = about;
   const { card, certificates } = await readWhole(context.db, cardNumber);
   const receipt = await signReceipt(context, {
     what,
     cardNumber,
     holder: card.holder,
     organisation: card.organisation,
-    certificates: certificates.filter((one) => one.der !== null).map((one) => one.serial),
+    certificates: about.serials ?? certificates.filter((one) => one.der !== null).map((one) => one.serial),
     ...(reason === undefined ? {} : { reason }),
+    ...(application === undefined ? {} : { application }),
   });
   const told = tellReceipt(context, receipt);
   await act(context.db, async (trx) => {
     const whole = await readWhole(trx, cardNumber);
     const changes = await decide(whole, { by, now: context.now(), receipt }, trx);
-    const values = { href: told.href, at: receipt.at.toISOString() };
+    const values = { ...about.values, href: told.href, at: receipt.at.toISOString() };
     await context.enqueue(trx, await mailContact(trx, whole.card, mail, values));
     return { changes, answer: undefined };
   });

@@ -19,6 +19,8 @@ export type ReceiptView = {
   readonly at: Date;
   readonly cardNumber: string | null;
   readonly holder: string;
+  /** of a card that was applied for by this act */
+  readonly application?: string | undefined;
   /** compact JWS, typ `kaika-receipt+jwt` */
   readonly jws: string;
 };
@@ -75,9 +77,15 @@ const operationOf: Readonly<Record<string, string>> = {
   'card.suspended': 'suspend',
   'card.resumed': 'suspend',
   'card.revoked': 'revoke',
+  'certificate.accepted': 'accept',
+  'certificate.rejected': 'accept',
+  'certificate.suspended': 'suspend',
+  'certificate.resumed': 'suspend',
+  'certificate.revoked': 'revoke',
   'code.reset': 'reset-code',
   'contact.changed': 'contact',
   'organisation.listed': 'all',
+  'card.mail-written': 'mail',
 };
 
 function facts(view: ReceiptView): readonly Fact[] {
@@ -85,6 +93,9 @@ function facts(view: ReceiptView): readonly Fact[] {
   return [
     { term: t.number, value: <span class="num">{view.number}</span> },
     { term: t.act, value: t.acts[view.what] ?? view.what },
+    ...(view.application
+      ? [{ term: t.application, value: <span class="num">{view.application}</span> }]
+      : []),
     ...(view.cardNumber ? [{ term: t.cardNumber, value: <span class="num">{view.cardNumber}</span> }] : []),
     { term: t.holder, value: view.holder },
     { term: t.at, value: <Moment at={view.at} language={view.page.language} /> },
@@ -96,6 +107,16 @@ function Next({ view }: { readonly view: ReceiptView }) {
   const query = view.cardNumber ? `${path.certificate}?q=${view.cardNumber}` : path.certificate;
   return (
     <ul class="tiles">
+      {view.application && (
+        <li>
+          <div class="tile">
+            <h3>
+              <a href={`${path.progress}?number=${view.application}`}>{t.progress}</a>
+            </h3>
+            <p>{t.progressText}</p>
+          </div>
+        </li>
+      )}
       <li>
         <div class="tile">
           <h3>

@@ -4,7 +4,6 @@ import { isProblemCode } from '@kaika/wire/problem';
 import { Hono } from 'hono';
 import { Failure } from '../failure.ts';
 import { ActivatePage } from '../page/activate.tsx';
-import { CheckPage } from '../page/check.tsx';
 import { CodePage, HelpPage } from '../page/help.tsx';
 import { HomePage } from '../page/home.tsx';
 import { OperationPage, OperationsPage } from '../page/operation.tsx';
@@ -12,7 +11,7 @@ import { path } from '../page/path.ts';
 import { ReceiptPage } from '../page/receipt.tsx';
 import { TermsPage } from '../page/terms.tsx';
 import { UnlockPage } from '../page/unlock.tsx';
-import { receiptPaper } from '../production/receipt.ts';
+import { applicationOf, receiptPaper } from '../production/receipt.ts';
 import { findReceipt } from '../store/task.ts';
 import { type Env, pageContext, sendPage } from './env.ts';
 import type { Site } from './site.ts';
@@ -20,7 +19,7 @@ import type { Site } from './site.ts';
 /** Pages that ask nothing of the record but a receipt. */
 export function holderRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
-  const { config, db, now } = site.context;
+  const { config, db } = site.context;
   const activationDays = config.activationDays ?? defaultActivationDays;
   app.get(path.home, (c) =>
     sendPage(c, site, String(HomePage({ page: pageContext(c, site), activationDays }))),
@@ -30,9 +29,6 @@ export function holderRoutes(site: Site): Hono<Env> {
     sendPage(c, site, String(ActivatePage({ page: pageContext(c, site), activationDays }))),
   );
   app.get(path.unlock, (c) => sendPage(c, site, String(UnlockPage({ page: pageContext(c, site) }))));
-  app.get(path.check, (c) =>
-    sendPage(c, site, String(CheckPage({ page: pageContext(c, site), now: now() }))),
-  );
   app.get(path.terms, (c) =>
     sendPage(c, site, String(TermsPage({ page: pageContext(c, site), activationDays }))),
   );
@@ -57,7 +53,11 @@ export function holderRoutes(site: Site): Hono<Env> {
       const pdf = await receiptPaper(site.context, receipt);
       return c.body(bodyOf(pdf), 200, { 'content-type': 'application/pdf' });
     }
-    return sendPage(c, site, String(ReceiptPage({ page: pageContext(c, site), ...receipt })));
+    return sendPage(
+      c,
+      site,
+      String(ReceiptPage({ page: pageContext(c, site), ...receipt, application: applicationOf(receipt) })),
+    );
   });
   return app;
 }

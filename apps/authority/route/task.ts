@@ -1,11 +1,13 @@
 import { confirm, recodeRequest, refuted, relayAnswer, releaseRequest, taskOrder } from '@kaika/wire/task';
 import { Hono } from 'hono';
 import { Failure } from '../failure.ts';
+import { takeQueued } from '../office/batch.ts';
 import { confirmTask } from '../task/confirm.ts';
 import { checkCardTask, issueCardTask } from '../task/issue.ts';
 import { recodeByCard } from '../task/recode.ts';
 import { releasePuk, replacePuk } from '../task/release.ts';
 import type { Env } from './env.ts';
+import { browserOf } from './proof.ts';
 import { requireOfficer } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -15,12 +17,14 @@ import type { Site } from './site.ts';
  */
 export function taskRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
-  const { context, relays, limits } = site;
+  const { context, relays, writers, limits } = site;
   app.post('/api/task', async (c) => {
     await limits.count(c, 'task');
     const order = taskOrder.parse(await c.req.json());
     if (order.operation === 'produce') {
-      return c.json(await relays.issue(order.application, requireOfficer(c, 'card-operator')));
+      const officer = requireOfficer(c, 'card-operator');
+      await takeQueued(context, order.application, officer);
+      return c.json(await relays.issue(order.application, officer));
     }
     // Writing to a card already out is driven by an operation of its own (docs/flows).
     if (order.operation === 'write') throw new Failure('request.malformed');
@@ -49,8 +53,10 @@ export function taskRoutes(site: Site): Hono<Env> {
     return c.json(await recodeByCard(context, recodeRequest.parse(await c.req.json())));
   });
   app.post('/api/task/:id/relay', async (c) => {
-    const officer = requireOfficer(c, 'card-operator');
-    return c.json(await relays.relay(relayAnswer.parse(await c.req.json()), officer));
+    const said = relayAnswer.parse(await c.req.json());
+    const written = await writers.relay(said, browserOf(c, site));
+    if (written !== null) return c.json(written);
+    return c.json(await relays.relay(said, requireOfficer(c, 'card-operator')));
   });
   return app;
 }

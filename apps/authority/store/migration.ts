@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { createApplicants } from './migration/applicant.ts';
 import { createBatches } from './migration/batch.ts';
 import { createListIndexes, createProposals, createSweeps } from './migration/console.ts';
+import { createDocuments } from './migration/document.ts';
 import { createFilters } from './migration/filter.ts';
 import { createMails } from './migration/mail.ts';
 import { createProofs, createRevocations } from './migration/proof.ts';
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0020_self_service': { up: createSelfService },
   '0030_applicant': { up: createApplicants },
   '0040_software': { up: addRequests },
+  '0041_document': { up: createDocuments },
   '0035_filter': { up: createFilters },
   '0050_writing': { up: createWritings },
   '0051_renewal': { up: linkApplications },

@@ -121,6 +121,19 @@ export type Tables = {
     proved: boolean;
     expiresAt: Date;
   };
+  /** Supporting documents, content and all. */
+  document: {
+    id: string;
+    /** An application's number, or the hash of a form that was not sent yet (`applicantId`). */
+    owner: string;
+    name: string;
+    type: 'application/pdf' | 'image/jpeg' | 'image/png';
+    size: number;
+    /** Of the content, hex. */
+    sha256: string;
+    content: Uint8Array;
+    at: Date;
+  };
   /** Tries to prove to be the applicant, by application. */
   applicanttry: { number: string; taken: number; since: Date };
   /** Certificates of the authority's own keys; the newest of a name is the one in use. Private keys are in the vault. */

@@ -6,9 +6,14 @@ import type { Reader, Tables } from './table.ts';
 
 /** The task with this id. Throws `task.unknown`. */
 export async function requireTask(db: Reader, id: string): Promise<Task> {
+  const task = await findTask(db, id);
+  if (task === null) throw new Refusal('task.unknown');
+  return task;
+}
+
+export async function findTask(db: Reader, id: string): Promise<Task | null> {
   const row = await db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) throw new Refusal('task.unknown');
-  return toTask(row);
+  return row === undefined ? null : toTask(row);
 }
 
 /** Tasks of a card that are neither done nor given up. */

@@ -18,6 +18,16 @@ export type ReceiptWhat = Extract<
   | 'card.suspended'
   | 'card.resumed'
   | 'card.revoked'
+  | 'certificate.accepted'
+  | 'certificate.rejected'
+  | 'certificate.suspended'
+  | 'certificate.resumed'
+  | 'certificate.revoked'
+  | 'card.mail-written'
+  | 'card.lost'
+  | 'card.destroyed'
+  | 'renewal.asked'
+  | 'replacement.asked'
   | 'code.reset'
   | 'contact.changed'
   | 'organisation.listed'
@@ -27,11 +37,14 @@ export type ReceiptWhat = Extract<
 /** What a receipt is about. */
 export type ReceiptWords = {
   readonly what: ReceiptWhat;
-  readonly cardNumber: string;
+  /** Null for what is on no card. */
+  readonly cardNumber: string | null;
   readonly holder: string;
   readonly organisation: string;
   /** The task it was done by, where there was one. */
   readonly task?: string;
+  /** The application it is about: for a new card that came of it, or of the certificate that is on no card. */
+  readonly application?: string;
   /** Why, where a reason was given. */
   readonly reason?: string;
   /** Serial numbers of the certificates it speaks of. */

@@ -29,7 +29,7 @@ const zhWords: Readonly<Record<string, Words>> = {
     does: '列出即將到期的憑證，並可訂閱到期通知。',
     meanwhile: '可先以「憑證查詢及下載」查詢各張憑證的到期日。',
   },
-  mail: { does: '將經確認的電子郵件信箱寫入憑證，供簽署安全電子郵件。', meanwhile: paper },
+  mail: { does: '將經確認的電子郵件信箱寫入憑證，供簽署安全電子郵件。', meanwhile: '' },
 };
 
 const paperEn =
@@ -73,7 +73,7 @@ const enWords: typeof zhWords = {
   },
   mail: {
     does: 'Write a confirmed mail address into the certificates, for signed mail.',
-    meanwhile: paperEn,
+    meanwhile: '',
   },
 };
 

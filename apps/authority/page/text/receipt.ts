@@ -5,9 +5,19 @@ const zhTitles: Readonly<Record<string, string>> = {
   'card.suspended': '憑證已停用',
   'card.resumed': '憑證已復用',
   'card.revoked': '憑證已廢止',
+  'certificate.accepted': '憑證已接受並生效',
+  'certificate.rejected': '憑證未接受',
+  'certificate.suspended': '憑證已停用',
+  'certificate.resumed': '憑證已復用',
+  'certificate.revoked': '憑證已廢止',
   'code.reset': '用戶代碼已重設',
   'contact.changed': '聯絡人已變更',
   'organisation.listed': '已查詢組織團體憑證',
+  'card.mail-written': '信箱已寫入憑證',
+  'card.lost': '已登記遺失並申請補發',
+  'card.destroyed': '已登記毀損並申請補發',
+  'renewal.asked': '已申請換發新卡',
+  'replacement.asked': '已申請補發新卡',
 };
 const enTitles: typeof zhTitles = {
   'card.activated': 'The card is active',
@@ -16,9 +26,19 @@ const enTitles: typeof zhTitles = {
   'card.suspended': 'The certificates are suspended',
   'card.resumed': 'The certificates are valid again',
   'card.revoked': 'The certificates are revoked',
+  'certificate.accepted': 'The certificate is accepted and valid',
+  'certificate.rejected': 'The certificate was rejected',
+  'certificate.suspended': 'The certificate is suspended',
+  'certificate.resumed': 'The certificate is valid again',
+  'certificate.revoked': 'The certificate is revoked',
   'code.reset': 'The user code was reset',
   'contact.changed': 'The contact was changed',
   'organisation.listed': 'The certificates were listed',
+  'card.mail-written': 'The address is in the certificates',
+  'card.lost': 'The loss is recorded, a new card is applied for',
+  'card.destroyed': 'The damage is recorded, a new card is applied for',
+  'renewal.asked': 'The renewal is applied for',
+  'replacement.asked': 'The replacement is applied for',
 };
 const zhActs: Readonly<Record<string, string>> = {
   'card.activated': '開卡作業',
@@ -27,9 +47,19 @@ const zhActs: Readonly<Record<string, string>> = {
   'card.suspended': '憑證停用',
   'card.resumed': '憑證復用',
   'card.revoked': '憑證廢止',
+  'certificate.accepted': '非IC卡類憑證接受',
+  'certificate.rejected': '非IC卡類憑證不接受',
+  'certificate.suspended': '憑證停用',
+  'certificate.resumed': '憑證復用',
+  'certificate.revoked': '憑證廢止',
   'code.reset': '用戶代碼重設',
   'contact.changed': '憑證IC卡聯絡人修改',
   'organisation.listed': '查詢組織團體憑證',
+  'card.mail-written': '寫入憑證內安全電子郵件信箱',
+  'card.lost': '卡片遺失補發',
+  'card.destroyed': '卡片毀損補發',
+  'renewal.asked': '憑證IC卡到期換發',
+  'replacement.asked': '憑證IC卡毀損補發',
 };
 const enActs: typeof zhActs = {
   'card.activated': 'Activate a card',
@@ -38,9 +68,19 @@ const enActs: typeof zhActs = {
   'card.suspended': 'Suspend certificates',
   'card.resumed': 'Resume certificates',
   'card.revoked': 'Revoke certificates',
+  'certificate.accepted': 'Accept a non-card certificate',
+  'certificate.rejected': 'Reject a non-card certificate',
+  'certificate.suspended': 'Suspend a certificate',
+  'certificate.resumed': 'Resume a certificate',
+  'certificate.revoked': 'Revoke a certificate',
   'code.reset': 'Reset user code',
   'contact.changed': 'Change the card contact',
   'organisation.listed': 'Certificates of an organisation',
+  'card.mail-written': 'Write a mail address into certificates',
+  'card.lost': 'Replace a lost card',
+  'card.destroyed': 'Replace a damaged card',
+  'renewal.asked': 'Renew a card',
+  'replacement.asked': 'Replace a damaged card',
 };
 
 /** What the holder should know now, by what was done. */
@@ -54,8 +94,25 @@ const zhLeads: Readonly<Record<string, string>> = {
   'card.suspended': '憑證自現在起不能使用。要再使用時，請辦理復用。',
   'card.resumed': '憑證自現在起恢復有效。',
   'card.revoked': '憑證已永久失效，卡片不能再用於登入或簽章。如仍需要，請重新申請。',
+  'certificate.accepted': '憑證自現在起有效，請下載憑證與金鑰檔合併使用。',
+  'certificate.rejected': '憑證已廢止，申請案已退回，請補正後重新送出或撤回。',
+  'certificate.suspended': '憑證自現在起不能使用。要再使用時，請辦理復用。',
+  'certificate.resumed': '憑證自現在起恢復有效。',
+  'certificate.revoked': '憑證已永久失效。如仍需要，請重新申請。',
+  'card.mail-written': '卡片已可用於簽署安全電子郵件；登入與簽章照常使用，PIN碼不變。',
+  'card.lost': '原卡憑證已永久失效，無人能再使用。新卡的申請已送交審查，請記下申請案號。',
+  'card.destroyed': '原卡憑證已永久失效。新卡的申請已送交審查，請記下申請案號。',
+  'renewal.asked': '新卡的申請已送交審查，請記下申請案號。原卡可繼續使用至憑證到期。',
+  'replacement.asked': '新卡的申請已送交審查，請記下申請案號。原卡可繼續使用至新卡開卡為止。',
 };
 const enLeads: typeof zhLeads = {
+  'certificate.accepted':
+    'The certificate is valid from now on. Download it and put it together with your key.',
+  'certificate.rejected':
+    'The certificate is revoked and the application went back: correct it and send it again, or withdraw it.',
+  'certificate.suspended': 'From now on the certificate cannot be used. Resume it when you need it again.',
+  'certificate.resumed': 'From now on the certificate is valid again.',
+  'certificate.revoked': 'The certificate is invalid for good. Apply for a new one if you need it.',
   'code.reset': 'The old user code and all links mailed before are void. Remember the new one.',
   'contact.changed':
     'The contacts before and after the change were told. A new mail address can be used for resets after 72 hours.',
@@ -67,6 +124,16 @@ const enLeads: typeof zhLeads = {
   'card.resumed': 'From now on the certificates are valid again.',
   'card.revoked':
     'The certificates are invalid for good; the card no longer signs in or signs. Apply for a new one if you need it.',
+  'card.mail-written':
+    'The card can sign secure mail now. It signs in and signs as before, and its PIN is the same.',
+  'card.lost':
+    'The certificates of the old card are invalid for good: nobody can use them. The application for a new one is in review; keep its number.',
+  'card.destroyed':
+    'The certificates of the old card are invalid for good. The application for a new one is in review; keep its number.',
+  'renewal.asked':
+    'The application for the new card is in review; keep its number. The present card can be used until its certificates expire.',
+  'replacement.asked':
+    'The application for the new card is in review; keep its number. The present card can be used until the new one is activated.',
 };
 
 const zh = {
@@ -80,6 +147,7 @@ const zh = {
   number: '收執聯編號',
   act: '作業項目',
   at: '完成時間',
+  application: '新卡申請案號',
   cardNumber: '卡號',
   holder: '卡片持有者',
   signed: '本收執聯由憑證管理中心以電子簽章簽署，可下載簽章檔查驗。',
@@ -88,6 +156,8 @@ const zh = {
   pdf: '下載PDF',
   download: '下載簽章檔',
   nextTitle: '接下來',
+  progress: '查詢申請進度',
+  progressText: '以申請案號與統一編號查詢新卡的審查與製卡進度。',
   query: '查詢憑證狀態',
   queryText: '查看這張卡片各張憑證目前的狀態。',
   portal: '到入口網登入',
@@ -105,6 +175,7 @@ const en: typeof zh = {
   number: 'Receipt number',
   act: 'Service',
   at: 'Completed',
+  application: 'Application for the new card',
   cardNumber: 'Card number',
   holder: 'Holder',
   signed:
@@ -114,6 +185,8 @@ const en: typeof zh = {
   pdf: 'Download as PDF',
   download: 'Download the signature file',
   nextTitle: 'What you can do now',
+  progress: 'Look up the progress',
+  progressText: 'See how far the new card is, with the application number and the Unified Business Number.',
   query: 'Look up the certificates',
   queryText: 'See the present status of the certificates of this card.',
   portal: 'Sign in at the portal',

@@ -1,0 +1,377 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { writeMail } from '@kaika/authority/operation/writemail';
+import { writingId } from '@kaika/authority/operation/writing';
+import { rewriteCard } from '@kaika/authority/production/rewrite';
+import { findCard, requireCard } from '@kaika/authority/store/card';
+import { certificatesOfCard } from '@kaika/authority/store/certificate';
+import { eventsAbout } from '@kaika/authority/store/event';
+import { requireWriting } from '@kaika/authority/store/writing';
+import { equal } from '@kaika/bytes/bytes';
+import { CardError } from '@kaika/card/error';
+import { authenticateManagement, type ManagementKey, setManagementKey } from '@kaika/card/management';
+import { modelOf } from '@kaika/card/model';
+import { readCertificate, readObject, select, writeObject } from '@kaika/card/object';
+import { objects, type Slot, slots } from '@kaika/card/slot';
+import type { Transport } from '@kaika/card/transport';
+import { subjectAltNameOf } from '@kaika/pki/alternative-name';
+import { type Certificate, parseCertificate } from '@kaika/pki/certificate';
+import { mailOf } from '@kaika/pki/general-name';
+import { fromState, type Softcard } from '@kaika/softcard/softcard';
+import { taskIssued } from '@kaika/wire/task';
+import { type IssuedCard, openAuthority, post, Refused, type TestAuthority } from './authority.ts';
+import { linkMailedBy, recipientsOf } from './link.ts';
+import { waitForMail } from './outbox.ts';
+import { activeCard, askStatus, type Browser, openBrowser, proveWith, readReceipt } from './proof.ts';
+import { relay } from './relay.ts';
+
+let house: TestAuthority;
+before(async () => {
+  house = await openAuthority();
+});
+after(() => house[Symbol.asyncDispose]());
+
+const address = 'office@firm.example';
+const bearing: readonly Slot[] = ['9a', '9c', '9d'];
+
+function refused(code: string) {
+  return (error: unknown) => {
+    assert.ok(error instanceof Refused, String(error));
+    assert.equal(error.problem.code, code);
+    return true;
+  };
+}
+
+/** The card asks for an address by card and PIN. Answers the link mailed to it. */
+async function asked(mail = address) {
+  const issued = await activeCard(house);
+  const browser = openBrowser(house);
+  const link = await linkMailedBy(house, 'mail-confirm', () => ask(browser, issued, mail));
+  return { issued, browser, link };
+}
+
+function ask(browser: Browser, { card }: IssuedCard, mail: string): Promise<string> {
+  return proveWith(house, browser, card, { operation: 'mail', parameters: { mail } });
+}
+
+async function confirmed(mail = address) {
+  const done = await asked(mail);
+  assert.equal((await done.browser.send(done.link, {})).status, 303);
+  return done;
+}
+
+function secretOf(link: string): string {
+  return link.split('/').at(-1) ?? '';
+}
+
+async function taskOf(browser: Browser, link: string) {
+  return taskIssued.parse(await browser.post('/api/mail/task', { secret: secretOf(link) }));
+}
+
+async function write(browser: Browser, link: string, card: Transport): Promise<string> {
+  return relay(browser, await taskOf(browser, link), card);
+}
+
+async function onCard(card: Transport): Promise<ReadonlyMap<Slot, Certificate>> {
+  await select(card);
+  const held = new Map<Slot, Certificate>();
+  for (const slot of slots) held.set(slot, parseCertificate(await readCertificate(card, slot)));
+  return held;
+}
+
+function mailsIn(certificate: Certificate | undefined): readonly (string | undefined)[] {
+  return (certificate ? (subjectAltNameOf(certificate) ?? []) : []).map(mailOf);
+}
+
+/** Every object of the card is a whole certificate that the authority issued to it and that is valid now. */
+async function assertWhole({ card, number }: Pick<IssuedCard, 'card' | 'number'>): Promise<void> {
+  const records = await certificatesOfCard(house.context.db, number);
+  for (const [slot, certificate] of await onCard(card)) {
+    const known = records.find(({ serial }) => serial === certificate.serialNumber);
+    assert.ok(known?.der && equal(known.der, certificate.der), slot);
+    assert.equal(known.state, 'good', slot);
+  }
+}
+
+function managementOf({ productionId }: { readonly productionId: string }): ManagementKey {
+  return house.context.secrets.management({ productionId, version: 1 }, modelOf('softcard'));
+}
+
+test('a confirmed address is written: same keys, new certificates, old ones superseded, with receipt, mail and events', async () => {
+  const { issued, browser, link } = await asked();
+  const before = await onCard(issued.card);
+  assert.match(await (await browser.get(link)).text(), /確認信箱/);
+  await browser.send(link, {});
+  assert.match(await (await browser.get(link)).text(), /將信箱寫入卡片/);
+  const href = await write(browser, link, issued.card);
+  const receipt = await readReceipt(browser, href);
+  assert.equal(receipt.what, 'card.mail-written');
+  const after = await onCard(issued.card);
+  for (const slot of bearing) {
+    assert.deepEqual(mailsIn(after.get(slot)), [address]);
+    assert.deepEqual(after.get(slot)?.spki, before.get(slot)?.spki);
+    assert.notEqual(after.get(slot)?.serialNumber, before.get(slot)?.serialNumber);
+    assert.deepEqual(after.get(slot)?.notAfter, before.get(slot)?.notAfter);
+  }
+  assert.equal(after.get('9e')?.serialNumber, before.get('9e')?.serialNumber, 'presence names no address');
+  const states = new Map(
+    (await certificatesOfCard(house.context.db, issued.number)).map(({ serial, state }) => [serial, state]),
+  );
+  for (const slot of bearing) {
+    assert.equal(states.get(before.get(slot)?.serialNumber ?? ''), 'superseded');
+    assert.equal(states.get(after.get(slot)?.serialNumber ?? ''), 'good');
+  }
+  assert.equal(await askStatus(house, issued), 'good');
+  assert.match(await waitForMail(house.config.folder, 'mail-written'), new RegExp(issued.number));
+  assert.ok(recipientsOf(house, 'mail-confirm').includes(address));
+  const told = (await eventsAbout(house.context.db, [issued.number])).map(({ what }) => what);
+  for (const what of ['writing.asked', 'writing.confirmed', 'writing.issued', 'card.mail-written'] as const) {
+    assert.ok(told.includes(what), what);
+  }
+  assert.equal((await browser.get(link)).headers.get('location'), href.replace(house.origin, ''));
+});
+
+test('every login of the organisation keeps working: the new certificate is of the same card and organisation', async () => {
+  const { issued, browser, link } = await confirmed();
+  const statusOf = async () => {
+    const certificate = (await onCard(issued.card)).get('9a');
+    const response = await house.fetch(
+      new Request(`${house.origin}/api/card-status`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${house.config.clients.cardStatusSecret}`,
+        },
+        body: JSON.stringify({ certificate: Buffer.from(certificate?.der ?? []).toString('base64') }),
+      }),
+    );
+    const { cardNumber, organisation, certificate: status } = await response.json();
+    return { cardNumber, organisation, status: status.status };
+  };
+  const before = await statusOf();
+  await write(browser, link, issued.card);
+  assert.deepEqual(await statusOf(), before);
+  const href = await proveWith(house, browser, issued.card, { operation: 'suspend' });
+  assert.equal((await readReceipt(browser, href)).what, 'card.suspended');
+});
+
+test('an address that is not confirmed is not written, nor by a link that is over or was replaced', async () => {
+  const { issued, browser, link } = await asked();
+  await assert.rejects(taskOf(browser, link), refused('mail.not-confirmed'));
+  const { now } = house.clock;
+  house.clock.now = new Date(now.getTime() + 24 * 3600_000 + 1);
+  assert.equal((await browser.send(link, {})).status, 410);
+  assert.match(await (await browser.get(link)).text(), /link\.expired/);
+  house.clock.now = now;
+  const newer = await linkMailedBy(house, 'mail-confirm', () => ask(browser, issued, 'other@firm.example'));
+  assert.match(await (await browser.get(link)).text(), /link\.used/);
+  await browser.send(newer, {});
+  await assert.rejects(taskOf(browser, link), refused('link.used'));
+  assert.match(await (await browser.get('/mail/link/made-up')).text(), /link\.unknown/);
+  assert.deepEqual(mailsIn((await onCard(issued.card)).get('9a')), []);
+});
+
+test('the address that the certificates bear is refused, and so is what is no address', async () => {
+  const { issued, browser, link } = await confirmed();
+  await write(browser, link, issued.card);
+  await assert.rejects(ask(browser, issued, address), refused('mail.same'));
+  await assert.rejects(ask(browser, issued, 'nowhere'), refused('request.malformed'));
+  const response = await browser.send('/mail', { mail: 'nowhere' });
+  assert.equal(response.status, 422);
+  assert.match(await response.text(), /電子郵件地址格式不正確/);
+});
+
+test('another card is not written, nor by another browser', async () => {
+  const { issued, browser, link } = await confirmed();
+  const other = await activeCard(house);
+  await assert.rejects(write(browser, link, other.card), refused('task.mismatch'));
+  const task = await taskOf(browser, link);
+  await assert.rejects(relay(openBrowser(house), task, issued.card), refused('task.superseded'));
+  const newer = await taskOf(browser, link);
+  await assert.rejects(relay(browser, task, issued.card), refused('task.superseded'));
+  await relay(browser, newer, issued.card);
+});
+
+test('cut at each command in a row, the card is whole every time and the last run finishes', async () => {
+  const { issued, browser, link } = await confirmed();
+  const id = writingId(secretOf(link));
+  let cuts = 0;
+  for (const when of ['before', 'after'] as const) {
+    for (let command = 0; ; command += 1) {
+      issued.card.unplugAfter(command, when);
+      const cut = await writeMail(house.context, issued.card, { id, progress: () => {} }).then(
+        () => false,
+        (error: unknown) => {
+          if (error instanceof CardError) return true;
+          throw error;
+        },
+      );
+      issued.card.powerOn();
+      if (!cut) break;
+      cuts += 1;
+      await assertWhole(issued);
+    }
+    if ((await requireWriting(house.context.db, id)).state === 'written') break;
+  }
+  assert.ok(cuts > 30, `${cuts} cuts`);
+  await assertWhole(issued);
+  assert.deepEqual(mailsIn((await onCard(issued.card)).get('9d')), [address]);
+  assert.equal((await browser.get(link)).status, 303);
+});
+
+for (const when of ['before', 'after'] as const) {
+  test(`torn out ${when} any command of a writing, each object is the old or the new whole, and another run finishes`, async () => {
+    const issued = await activeCard(house);
+    const old = await onCard(issued.card);
+    const card = await requireCard(house.context.db, issued.number);
+    const fresh = await newCertificates(issued);
+    const state = issued.card.toState();
+    const run = (on: Softcard) =>
+      rewriteCard(on, {
+        guid: card.guid ?? '',
+        presence: old.get('9e')?.der ?? new Uint8Array(),
+        management: () => managementOf(card),
+        certificates: async () => fresh,
+        progress: () => {},
+      });
+    let cuts = 0;
+    for (;;) {
+      const on = fromState(state);
+      on.unplugAfter(cuts, when);
+      const done = await run(on).then(
+        () => true,
+        (error: unknown) => {
+          assert.ok(error instanceof CardError, String(error));
+          return false;
+        },
+      );
+      if (done) break;
+      cuts += 1;
+      on.powerOn();
+      for (const [slot, { der }] of await onCard(on)) {
+        const olds = old.get(slot)?.der;
+        assert.ok((olds && equal(der, olds)) || equal(der, fresh.get(slot) ?? new Uint8Array()), slot);
+      }
+      await run(on);
+      const end = await onCard(on);
+      for (const [slot, der] of fresh) assert.deepEqual(end.get(slot)?.der, der);
+      assert.deepEqual(end.get('9e')?.der, old.get('9e')?.der);
+    }
+    assert.ok(cuts > 30, `${cuts} commands`);
+  });
+}
+
+/** What a writing would put on the card: made by a writing to a copy of it. */
+async function newCertificates(issued: IssuedCard): Promise<ReadonlyMap<Slot, Uint8Array>> {
+  const copy = fromState(issued.card.toState());
+  const browser = openBrowser(house);
+  const link = await linkMailedBy(house, 'mail-confirm', () => ask(browser, issued, address));
+  await browser.send(link, {});
+  await write(browser, link, copy);
+  const held = await onCard(copy);
+  return new Map(bearing.map((slot) => [slot, held.get(slot)?.der ?? new Uint8Array()]));
+}
+
+test('pulled half-way through the relay, the same task begins anew; a torn object is written again', async () => {
+  const { issued, browser, link } = await confirmed();
+  const task = await taskOf(browser, link);
+  issued.card.unplugAfter(30, 'before');
+  await assert.rejects(relay(browser, task, issued.card), CardError);
+  issued.card.powerOn();
+  const { productionId } = await requireCard(house.context.db, issued.number);
+  await select(issued.card);
+  await authenticateManagement(issued.card, managementOf({ productionId }));
+  await writeObject(issued.card, 0x5fc105, Uint8Array.of(0x70, 0x82, 0x03));
+  issued.card.powerOff();
+  issued.card.powerOn();
+  await relay(browser, task, issued.card);
+  await assertWhole(issued);
+});
+
+test('asked again after a cut, the confirmed address needs no second mail, and the certificates issued are used', async () => {
+  const { issued, browser, link } = await confirmed();
+  issued.card.unplugAfter(40, 'after');
+  await assert.rejects(write(browser, link, issued.card), CardError);
+  issued.card.powerOn();
+  const { serials } = await requireWriting(house.context.db, writingId(secretOf(link)));
+  assert.equal(serials.length, 3);
+  const again = await ask(browser, issued, address);
+  assert.match(again, /^\/mail\/link\//);
+  assert.match(await (await browser.get(again)).text(), /上次寫入沒有完成/);
+  await write(browser, again, issued.card);
+  assert.equal(
+    (await onCard(issued.card)).get('9a')?.serialNumber,
+    serials.find((one) => one),
+  );
+  await assertWhole(issued);
+});
+
+test('killed while the end is kept, both certificates stay valid and the next run finishes', async () => {
+  const { issued, browser, link } = await confirmed();
+  const id = writingId(secretOf(link));
+  const dying = { ...house.context, enqueue: () => Promise.reject(new Error('killed')) };
+  await assert.rejects(writeMail(dying, issued.card, { id, progress: () => {} }), /killed/);
+  await assertWhole(issued);
+  house = await house.restart();
+  const href = await write(openBrowser(house), link, issued.card);
+  assert.equal((await readReceipt(browser, href)).what, 'card.mail-written');
+  await assertWhole(issued);
+});
+
+test('a card that was suspended meanwhile is not written, and is finished once it is resumed', async () => {
+  const { issued, browser, link } = await confirmed();
+  await proveWith(house, browser, issued.card, { operation: 'suspend' });
+  await assert.rejects(write(browser, link, issued.card), refused('card.suspended'));
+  await proveWith(house, browser, issued.card, { operation: 'resume' });
+  await write(browser, link, issued.card);
+  await assertWhole(issued);
+});
+
+test('a card whose management key is another is refused and left as it was', async () => {
+  const { issued, browser, link } = await confirmed();
+  const { productionId } = await requireCard(house.context.db, issued.number);
+  await select(issued.card);
+  await authenticateManagement(issued.card, managementOf({ productionId }));
+  await setManagementKey(issued.card, { algorithm: 'aes256', key: new Uint8Array(32).fill(7) });
+  await assert.rejects(write(browser, link, issued.card), refused('card.not-writable'));
+  assert.equal((await findCard(house.context.db, issued.number))?.state, 'active');
+  await assertWhole(issued);
+});
+
+test('a card that holds something else after the writing is suspended at once, and its contact is told', async () => {
+  const { issued, browser, link } = await confirmed();
+  const task = await taskOf(browser, link);
+  await assert.rejects(relay(browser, task, meddling(issued.card)), refused('card.altered'));
+  assert.equal((await findCard(house.context.db, issued.number))?.state, 'suspended');
+  assert.equal(await askStatus(house, issued), 'revoked certificateHold');
+  await waitForMail(house.config.folder, 'card-altered');
+  const told = (await eventsAbout(house.context.db, [issued.number])).map(({ what }) => what);
+  assert.ok(told.includes('card.altered'));
+});
+
+/** A hostile machine that writes another CHUID inside the open session, after the last certificate. */
+function meddling(card: Softcard): Transport {
+  let writes = 0;
+  return {
+    transmit: async (command) => {
+      const answer = await card.transmit(command);
+      if (command[0] === 0x00 && command[1] === 0xdb) writes += 1;
+      if (writes === bearing.length && command[0] === 0x00 && command[1] === 0xdb) {
+        const content = (await readObject(card, objects.capability)).slice();
+        content[content.length - 20] = 0x55;
+        await writeObject(card, objects.capability, content);
+      }
+      return answer;
+    },
+  };
+}
+
+test('nobody but the holder asks: without proof, or for another address than the proved one, it is refused', async () => {
+  const issued = await activeCard(house);
+  const browser = openBrowser(house);
+  await assert.rejects(post(house, '/api/mail', {}), refused('request.malformed'));
+  await assert.rejects(
+    proveWith(house, browser, issued.card, { operation: 'mail', parameters: { mail: '' } }),
+    refused('request.malformed'),
+  );
+});
