@@ -51,6 +51,7 @@ import { paperRoutes } from './route/paper.ts';
 import { pkiRoutes } from './route/pki.ts';
 import { answerProblem } from './route/problem.ts';
 import { proofRoutes } from './route/proof.ts';
+import { renewalRoutes } from './route/renewal.ts';
 import { resetCodeRoutes } from './route/reset-code.ts';
 import { revokeRoutes } from './route/revoke.ts';
 import { knowOfficer } from './route/session.ts';
@@ -215,6 +216,7 @@ function routes(site: Site): Hono<Env> {
     resetCodeRoutes,
     contactRoutes,
     mailRoutes,
+    renewalRoutes,
     allRoutes,
     expiringRoutes,
     paperRoutes,

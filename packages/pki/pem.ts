@@ -8,7 +8,9 @@ export type PemLabel =
   | 'X509 CRL'
   | 'PKCS7'
   | 'CMS'
-  | 'PUBLIC KEY';
+  | 'PUBLIC KEY'
+  | 'PRIVATE KEY'
+  | 'ENCRYPTED PRIVATE KEY';
 
 /** RFC 7468 text of one object: 64 characters a line, a line feed at the end. */
 export function encodePem(label: PemLabel, der: Uint8Array): string {

@@ -20,6 +20,9 @@ export type ApplicationState =
   | 'withdrawn'
   | 'produced';
 
+/** What somebody still has to do something about. */
+export const openStates: readonly ApplicationState[] = ['submitted', 'reviewed', 'returned', 'approved'];
+
 /** What the applicant says. */
 export type ApplicationContent = {
   readonly kind: OrganisationKind;
@@ -34,10 +37,18 @@ export type ApplicationContent = {
   readonly person: string | null;
 };
 
-/** One form, one card. */
+/** What a card is asked for: the first of its kind, to follow one that ends (換發), to take the place of a lost or damaged one (補發). */
+export type Purpose = 'first' | 'renewal' | 'replacement';
+
+/** One form, one card; or one certificate that is on no card. */
 export type Application = Kept<'application'> &
   ApplicationContent & {
     readonly number: string;
+    /** The signed PKCS#10 request (DER, base64) of a certificate that is on no card; null where a card is asked for. */
+    readonly request: string | null;
+    readonly purpose: Purpose;
+    /** The card that the one asked for comes after; null for a first one. */
+    readonly previousCard: string | null;
     readonly state: ApplicationState;
     /** Hash of the user code chosen in the form; becomes the card's at production. */
     readonly userCodeHash: string;
@@ -57,16 +68,30 @@ export type Application = Kept<'application'> &
 /** Takes a form in. Throws `application.incomplete` naming the field. */
 export function submit(
   content: ApplicationContent,
-  about: { readonly number: string; readonly userCodeHash: string; readonly enteredBy: string | null },
+  about: {
+    readonly number: string;
+    readonly userCodeHash: string;
+    readonly enteredBy: string | null;
+    readonly request?: string | null;
+    readonly purpose?: Purpose;
+    readonly previousCard?: string;
+    readonly by?: Actor;
+  },
   now: Date,
 ): Change<Application> {
   checkContent(content);
+  const { number, userCodeHash, enteredBy, request = null, purpose = 'first', previousCard = null } = about;
   return {
     next: {
       noun: 'application',
       version: 0,
       ...content,
-      ...about,
+      number,
+      userCodeHash,
+      enteredBy,
+      request,
+      purpose,
+      previousCard,
       state: 'submitted',
       submittedAt: now,
       reviewedBy: null,
@@ -79,9 +104,9 @@ export function submit(
     },
     event: {
       at: now,
-      by: about.enteredBy ?? applicant.id,
+      by: enteredBy ?? (about.by ?? applicant).id,
       what: 'application.submitted',
-      subject: about.number,
+      subject: number,
     },
   };
 }
@@ -158,10 +183,10 @@ export function refuse(
   ]);
 }
 
-/** The corrected form of a returned application; its number stays, its review starts over. */
+/** The corrected form of a returned application, with another request where one is given; its number stays, its review starts over. */
 export function resubmit(
   application: Application,
-  content: ApplicationContent,
+  content: ApplicationContent & { readonly request?: string },
   now: Date,
 ): Change<Application> {
   requireState(application, 'returned');
@@ -187,7 +212,37 @@ export function markProduced(
   { by, now }: { by: Actor; now: Date },
 ): Change<Application> {
   requireState(application, 'approved');
+  if (application.request !== null) throw new Refusal('application.wrong-state');
   return change(application, { state: 'produced', cardNumber }, ['application.produced', by, now]);
+}
+
+/** Whether it asks for a certificate that is on no card. */
+export function isForSoftware(
+  application: Application,
+): application is Application & { readonly request: string } {
+  return application.request !== null;
+}
+
+/** Its certificate is being made: whoever comes first, and nobody else. */
+export function startIssuing(application: Application, by: Actor, now: Date): Change<Application> {
+  requireState(application, 'approved');
+  return change(application, {}, ['application.issuing', by, now]);
+}
+
+/** Its certificate is there and waits for the holder to accept it. */
+export function markIssued(application: Application, by: Actor, now: Date): Change<Application> {
+  requireState(application, 'approved');
+  return change(application, { state: 'produced' }, ['application.issued', by, now]);
+}
+
+/** The holder rejected the certificate: back to the applicant, who corrects it or withdraws. */
+export function reopen(
+  application: Application,
+  reason: string,
+  { by, now }: { by: Actor; now: Date },
+): Change<Application> {
+  requireState(application, 'produced');
+  return change(application, { state: 'returned', reason: reason.trim() }, ['application.reopened', by, now]);
 }
 
 /** Throws `application.wrong-state` unless the application is in one of the states. */

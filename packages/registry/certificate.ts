@@ -17,7 +17,8 @@ export type RevocationReason =
   | 'cessationOfOperation'
   | 'privilegeWithdrawn';
 
-export type CertificateUse = 'authentication' | 'signature' | 'encryption' | 'presence';
+/** The four of a card; `software` is on no card. */
+export type CertificateUse = 'authentication' | 'signature' | 'encryption' | 'presence' | 'software';
 
 export type Certificate = Kept<'certificate'> & {
   /** Lower-case hex of the INTEGER's content. */
@@ -25,6 +26,7 @@ export type Certificate = Kept<'certificate'> & {
   /** Which CA key signed it. */
   readonly generation: string;
   readonly use: CertificateUse;
+  /** The card it is on; for one that is on no card, the number of its application, under which its user code is kept, too. */
   readonly cardNumber: string;
   readonly organisation: string;
   readonly subject: string;

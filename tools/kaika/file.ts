@@ -12,7 +12,7 @@ import { Refused } from './outcome.ts';
  */
 export async function writeNew(
   path: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
+  pieces: AsyncIterable<string> | Iterable<string | Uint8Array>,
 ): Promise<void> {
   const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
     if (codeOf(cause) === 'EEXIST') throw exists(path, cause);
@@ -23,7 +23,7 @@ export async function writeNew(
     );
   });
   try {
-    for await (const piece of pieces) await file.write(piece);
+    for await (const piece of pieces) await file.writeFile(piece);
     await file.sync();
   } catch (error) {
     await rm(path);

@@ -1,6 +1,7 @@
 import type { Language } from '@kaika/look/language';
 import { Command } from 'commander';
 import { auditCommand } from './audit.ts';
+import { csrCommand, pkcs12Command, signCommand } from './csr.ts';
 import type { Outcome } from './outcome.ts';
 import type { Shell } from './shell.ts';
 
@@ -15,7 +16,7 @@ export type Subcommand = (hands: {
 }) => Command;
 
 /** The subcommands, in the order of the help. */
-const subcommands: readonly Subcommand[] = [auditCommand];
+const subcommands: readonly Subcommand[] = [csrCommand, signCommand, pkcs12Command, auditCommand];
 
 /** The program with its help. `does` is told what was asked for. Throws `CommanderError`. */
 export function programOf(shell: Shell, language: Language, does: (deed: Deed) => void): Command {

@@ -1,24 +1,36 @@
-import { type Card, isOverdue, revokeOverdue } from '@kaika/registry/card';
+import { expire, isExpired, isOverdue, revokeOverdue } from '@kaika/registry/card';
 import { isRevocable, revokeCertificate } from '@kaika/registry/certificate';
 import { system } from '@kaika/registry/change';
-import { addDays, dayOf } from '@kaika/registry/day';
+import { dayOf } from '@kaika/registry/day';
 import type { Context } from '../context.ts';
 import { mailContact } from '../mail/contact.ts';
+import { forgetMails } from '../mail/outbox.ts';
+import { revokeUnaccepted } from '../operation/software.ts';
 import { tellExpiring } from '../operation/subscription.ts';
 import { abandonCard } from '../production/produce.ts';
-import { brokenOffCards, cardsDueOn, overdueCards, requireCard } from '../store/card.ts';
+import { brokenOffCards, endedCards, overdueCards, requireCard } from '../store/card.ts';
 import { certificatesOfCard } from '../store/certificate.ts';
-import { markReminded, wasReminded } from '../store/reminder.ts';
+import { dropStrayDocuments } from '../store/document.ts';
 import { act } from '../store/save.ts';
+import { remindOfExpiry, remindToActivate } from './remind.ts';
 
-/** Days before the deadline on which the contact is reminded. */
-export const reminderDays = [30, 7, 1] as const;
 /** A production nobody has touched for this long was cut off with its process. */
 const brokenOffMs = 15 * 60_000;
 
 /** Every hour: deadlines, reminders, broken-off productions, service keys. Each part fails by itself. */
 export async function runHour(context: Context): Promise<void> {
-  const parts = { revokeOverdueCards, remind, tellExpiring, abandonBrokenOff, renewSignatories };
+  const parts = {
+    revokeOverdueCards,
+    remindToActivate,
+    remindOfExpiry,
+    expireCards,
+    forgetMails,
+    tellExpiring,
+    abandonBrokenOff,
+    revokeUnaccepted,
+    forgetDocuments,
+    renewSignatories,
+  };
   for (const [name, part] of Object.entries(parts)) {
     await part(context).catch((error: unknown) => context.log.error({ err: error, part: name }, 'hour'));
   }
@@ -43,22 +55,16 @@ export async function revokeOverdueCards(context: Context): Promise<void> {
   }
 }
 
-async function remind(context: Context): Promise<void> {
-  const today = dayOf(context.now());
-  const days = reminderDays.map((left) => addDays(today, left));
-  for (const card of await cardsDueOn(context.db, days)) await remindOnce(context, card);
-}
-
-async function remindOnce(context: Context, { number, activationDeadline }: Card): Promise<void> {
-  const { db, now, config } = context;
-  await db.transaction().execute(async (trx) => {
-    const reminder = { cardNumber: number, day: dayOf(now()) };
-    if (await wasReminded(trx, reminder)) return;
-    await markReminded(trx, reminder);
-    const card = await requireCard(trx, number);
-    const values = { href: `${config.origins.authority}/activate`, deadline: activationDeadline ?? '' };
-    await context.enqueue(trx, await mailContact(trx, card, 'card-due', values));
-  });
+/** 憑證到期: a card whose certificates are past their end. */
+export async function expireCards(context: Context): Promise<void> {
+  const { db, now } = context;
+  for (const { number } of await endedCards(db, now())) {
+    await act(db, async (trx) => {
+      const card = await requireCard(trx, number);
+      const isOver = (card.state === 'active' || card.state === 'suspended') && isExpired(card, now());
+      return { changes: isOver ? [expire(card, now())] : [], answer: undefined };
+    });
+  }
 }
 
 /** Productions of a process that is gone. */
@@ -67,6 +73,11 @@ export async function abandonBrokenOff(context: Context): Promise<void> {
   for (const { number } of await brokenOffCards(context.db, before)) {
     await abandonCard(context, number, 'card.removed', system);
   }
+}
+
+/** Documents uploaded for forms that nobody sent within a day. */
+async function forgetDocuments({ db, now }: Context): Promise<void> {
+  await dropStrayDocuments(db, new Date(now().getTime() - 24 * 3600_000));
 }
 
 /** Asking for a key renews it where that is due. */

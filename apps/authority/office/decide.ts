@@ -1,4 +1,11 @@
-import { type Application, approve, refuse, review, sendBack } from '@kaika/registry/application';
+import {
+  type Application,
+  approve,
+  isForSoftware,
+  refuse,
+  review,
+  sendBack,
+} from '@kaika/registry/application';
 import type { Actor, Change } from '@kaika/registry/change';
 import type { Changes } from '@kaika/registry/noun';
 import type { Officer } from '@kaika/registry/officer';
@@ -7,12 +14,15 @@ import {
   registerOrganisation,
   requireSameOrganisation,
 } from '@kaika/registry/organisation';
+import { issueDueSoftware } from '../ca/issue-software.ts';
+import { readRequest, requireOwnKey } from '../ca/request.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Decision } from '../page/application.tsx';
 import { requireApplication } from '../store/application.ts';
-import { findOrganisationByUbn, nextOrganisationOid } from '../store/organisation.ts';
+import { requireCard } from '../store/card.ts';
+import { findOrganisationByUbn, nextOrganisationOid, requireOrganisation } from '../store/organisation.ts';
 import { act } from '../store/save.ts';
 import type { Trx } from '../store/table.ts';
 
@@ -27,8 +37,11 @@ export type Decided = {
 /**
  * Records a decision, and tells the contact of one that ends or stops the review.
  * Throws what the rules refuse, and `request.conflict` when the application has changed since it was read.
+ * An approved request is issued at once; its key is looked at once more before. Throws `csr.key-used` where it was certified meanwhile.
  */
 export async function decide(context: Context, decided: Decided, by: Officer): Promise<void> {
+  const approves = decided.decision === 'approve';
+  if (approves) await requireRequest(context, decided.number);
   await act(context.db, async (trx) => {
     const application = await requireApplication(trx, decided.number);
     if (application.version !== decided.version) throw new Failure('request.conflict');
@@ -37,6 +50,13 @@ export async function decide(context: Context, decided: Decided, by: Officer): P
     if (mail !== null) await context.enqueue(trx, mail);
     return { changes, answer: undefined };
   });
+  if (approves) await issueDueSoftware(context);
+}
+
+async function requireRequest({ db }: Context, number: string): Promise<void> {
+  const application = await requireApplication(db, number);
+  if (!isForSoftware(application)) return;
+  await requireOwnKey(db, readRequest(application.request).spki, number);
 }
 
 /** What this officer may decide now. */
@@ -62,13 +82,23 @@ export async function organisationFor(
   { application, by }: { readonly application: Application; readonly by: Actor },
 ): Promise<{ readonly oid: string; readonly changes: readonly Change<Organisation>[] }> {
   const { ubn, kind, name, address } = application;
-  const known = ubn === null ? null : await findOrganisationByUbn(trx, ubn);
+  const known = await knownOrganisation(trx, application);
   if (known !== null) {
     requireSameOrganisation(known, application);
     return { oid: known.oid, changes: [] };
   }
   const oid = await nextOrganisationOid(trx, context.ca.arc.organisations);
   return { oid, changes: [registerOrganisation({ oid, kind, name, ubn, address }, by, context.now())] };
+}
+
+/** By its number; one without a number is known by the card before. */
+async function knownOrganisation(
+  trx: Trx,
+  { ubn, previousCard }: Application,
+): Promise<Organisation | null> {
+  if (ubn !== null) return findOrganisationByUbn(trx, ubn);
+  if (previousCard === null) return null;
+  return requireOrganisation(trx, (await requireCard(trx, previousCard)).organisation);
 }
 
 type Deciding = { readonly application: Application; readonly decided: Decided; readonly by: Officer };
@@ -99,7 +129,7 @@ function mailOf({ config }: Context, application: Application, { decision, reaso
   const values = { number, name, reason: reason.trim(), href };
   switch (decision) {
     case 'approve':
-      return { to, about: 'application-approved', values };
+      return isForSoftware(application) ? null : { to, about: 'application-approved', values };
     case 'return':
       return { to, about: 'application-returned', values };
     case 'refuse':

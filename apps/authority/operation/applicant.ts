@@ -15,7 +15,9 @@ import type { Mail, MailName } from '../mail/mail.ts';
 import { path } from '../page/path.ts';
 import { claimApplicant, clearApplicantTries, dropApplicants, takeApplicantTry } from '../store/applicant.ts';
 import { drawApplicationNumber, requireApplication } from '../store/application.ts';
+import { handOver } from '../store/document.ts';
 import { act, keep } from '../store/save.ts';
+import { documentAdded } from './document.ts';
 
 /** How long the browser that sent an application may read what it was told. */
 export const sentMs = 60 * 60_000;
@@ -39,12 +41,14 @@ export function applicantId(token: string): string {
 
 /**
  * Takes an application in. The same token sent again, a double click or a reload, makes no second one.
- * @param token of the form that was shown
+ * @param token of the form that was shown; documents uploaded under it become the application's
+ * @param request PKCS#10 (DER, base64) of a certificate that is on no card
  */
 export async function sendApplication(
   context: Context,
   form: ApplicationForm,
   token: string,
+  request: string | null = null,
 ): Promise<Application> {
   const { userCode, userCodeAgain: _, terms: __, ...content } = form;
   const userCodeHash = await context.codes.hash(userCode);
@@ -55,9 +59,12 @@ export async function sendApplication(
     const expiresAt = new Date(now.getTime() + sentMs);
     const claimed = await claimApplicant(trx, { id: applicantId(token), number, proved: false, expiresAt });
     if (claimed !== number) return { changes: [], answer: await requireApplication(trx, claimed) };
-    const change = submit({ ...content, person: null }, { number, userCodeHash, enteredBy: null }, now);
+    const about = { number, userCodeHash, enteredBy: null, request };
+    const change = submit({ ...content, person: null }, about, now);
+    const documents = await handOver(trx, applicantId(token), number);
     await context.enqueue(trx, mailOf(context, change.next, 'application-submitted'));
-    return { changes: [change], answer: change.next };
+    const added = documents.map((one) => documentAdded(number, one, now));
+    return { changes: [change, ...added], answer: change.next };
   });
 }
 
@@ -98,7 +105,7 @@ export async function proveApplicant(
 export async function correctApplication(
   context: Context,
   number: string,
-  stated: Omit<ApplicationContent, 'person'>,
+  stated: Omit<ApplicationContent, 'person'> & { readonly request?: string },
 ): Promise<void> {
   await act(context.db, async (trx) => {
     const application = await requireApplication(trx, number);
@@ -118,7 +125,7 @@ export async function withdrawApplication(context: Context, number: string): Pro
   });
 }
 
-function says(application: Application, stated: Omit<ApplicationContent, 'person'>): boolean {
+function says(application: Application, stated: object): boolean {
   const now: Readonly<Record<string, unknown>> = application;
   return Object.entries(stated).every(([field, value]) => now[field] === value);
 }

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { Card } from '@kaika/registry/card';
 import {
   issueMailCode,
   type MailCode,
@@ -13,10 +12,13 @@ import type { UserCode } from '@kaika/registry/usercode';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { mailContact } from '../mail/contact.ts';
+import type { Mail } from '../mail/mail.ts';
 import { findCard, requireCode } from '../store/card.ts';
 import { findMailCode, mailCodesSince } from '../store/mailcode.ts';
 import { act } from '../store/save.ts';
-import type { Reader } from '../store/table.ts';
+import { findSoftware } from '../store/software.ts';
+import type { Reader, Trx } from '../store/table.ts';
+import { mailApplicant } from './software.ts';
 
 export type MailCodeOrder = {
   readonly operation: MailedOperation;
@@ -38,18 +40,16 @@ export async function mailCode(context: Context, order: MailCodeOrder): Promise<
     const now = context.now();
     const before = await mailCodesSince(trx, order.cardNumber, new Date(now.getTime() - dayMs));
     const change = issueMailCode({ id, ...order, hash }, before, now);
-    const card = await findCard(trx, order.cardNumber);
     const code = `${digits.slice(0, 4)} ${digits.slice(4)}`;
-    if (card !== null && card.state !== 'incomplete') {
-      await context.enqueue(trx, await mailContact(trx, card, 'mail-code', { code }));
-    }
+    const mail = await mailOf(trx, order.cardNumber, code);
+    if (mail !== null) await context.enqueue(trx, mail);
     return { changes: [change], answer: undefined };
   });
   return id;
 }
 
 /**
- * The card whose holder entered the mailed code and the user code. A try is taken and committed first, both are compared outside any
+ * The number of the card, or of what is on no card, whose holder entered the mailed code and the user code. A try is taken and committed first, both are compared outside any
  * transaction, and which of them was wrong is not told. The card's own count of wrong user codes is left alone, so that nobody
  * locks the codes of others. Throws `mailcode.wrong`, `mailcode.used-up`, `mailcode.expired`; `code.locked` after both were right.
  */
@@ -57,11 +57,11 @@ export async function takeMailCode(
   context: Context,
   id: string,
   typed: { readonly code: string; readonly userCode: string },
-): Promise<{ readonly card: Card; readonly asked: MailCode }> {
+): Promise<{ readonly number: string; readonly asked: MailCode }> {
   const taken = await takeTry(context, id);
   const known = await knownTo(context.db, taken.cardNumber);
   // A number that is no card costs the same hash, which matches nothing.
-  const hash = known?.code.hash ?? (await decoy(context));
+  const hash = known?.hash ?? (await decoy(context));
   const userCodeRight = await context.codes.matches(typed.userCode, hash);
   const digits = typed.code.replaceAll(/[\s-]/g, '');
   const mailedRight = timingSafeEqual(hashOf(context, id, digits), Buffer.from(taken.hash, 'hex'));
@@ -75,8 +75,8 @@ export async function takeMailCode(
   });
   if (refusal !== null) throw refusal;
   if (known === null) throw new Failure('request.failed');
-  if (known.code.lockedAt !== null) throw new Refusal('code.locked');
-  return { card: known.card, asked: taken };
+  if (known.lockedAt !== null) throw new Refusal('code.locked');
+  return { number: taken.cardNumber, asked: taken };
 }
 
 export async function requireMailCode(db: Reader, id: string): Promise<MailCode> {
@@ -92,13 +92,20 @@ function takeTry(context: Context, id: string): Promise<MailCode> {
   });
 }
 
-async function knownTo(
-  db: Reader,
-  cardNumber: string,
-): Promise<{ readonly card: Card; readonly code: UserCode } | null> {
-  const card = await findCard(db, cardNumber);
+/** The letter with the code: to the contact of the card, or of the application where there is no card; null for anything else. */
+async function mailOf(trx: Trx, number: string, code: string): Promise<Mail | null> {
+  const software = await findSoftware(trx, number);
+  if (software !== null) return mailApplicant(software, 'software-code', { code });
+  const card = await findCard(trx, number);
   if (card === null || card.state === 'incomplete') return null;
-  return { card, code: await requireCode(db, cardNumber) };
+  return mailContact(trx, card, 'mail-code', { code });
+}
+
+/** The user code under a number that can be acted on. */
+async function knownTo(db: Reader, number: string): Promise<UserCode | null> {
+  const card = await findCard(db, number);
+  if (card?.state === 'incomplete') return null;
+  return card === null ? ((await findSoftware(db, number))?.code ?? null) : requireCode(db, number);
 }
 
 /** Keyed, so that a stolen table does not tell eight digits. */

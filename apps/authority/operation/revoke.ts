@@ -16,6 +16,7 @@ import { findRevocation } from '../store/revocation.ts';
 import { act } from '../store/save.ts';
 import type { Reader } from '../store/table.ts';
 import { conclude, readWhole } from './conclude.ts';
+import { isSoftwareNumber, revokeSoftwareCertificate } from './software.ts';
 
 /** What a holder proved and asks for. `session` names the browser that may confirm. */
 export type Asked = {
@@ -54,6 +55,7 @@ export async function revokeCard(context: Context, id: string, session: string):
   const asked = await requireRevocation(context.db, id, session);
   if (asked.receipt !== null) return asked.receipt;
   requireAsked(asked, context.now());
+  if (isSoftwareNumber(asked.cardNumber)) return revokeSoftwareCertificate(context, id);
   const { cardNumber, by, reason } = asked;
   const about = { cardNumber, by: { id: by }, what: 'card.revoked', mail: 'card-revoked', reason } as const;
   const { number }: Receipt = await conclude(context, about, async (whole, how, trx) =>

@@ -8,18 +8,21 @@ import { Actions, Form } from '@kaika/look/form';
 import type { Language } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import { Moment } from '@kaika/look/time';
+import type { Purpose } from '@kaika/registry/application';
 import type { ApplicationState } from '@kaika/wire/application';
 import type { OrganisationKind } from '@kaika/wire/cardstatus';
 import type { PageContext } from './context.ts';
+import type { ShownDocument } from './document.tsx';
 import { type FieldCodes, fieldErrors } from './error.ts';
 import { OfficerFrame } from './frame.tsx';
-import { applicationPath, cardPath, path } from './path.ts';
-import { toneOf } from './progress.tsx';
+import { applicationPath, cardPath, documentPath, path } from './path.ts';
+import { stateName, toneOf } from './progress.tsx';
 import { ProblemNotice } from './remedy.tsx';
+import { type ReviewedRequest, requestFacts } from './review.tsx';
 import { applyText } from './text/apply.ts';
+import { documentText } from './text/document.ts';
 import { kindText } from './text/kind.ts';
 import { officeText } from './text/office.ts';
-import { progressText } from './text/progress.ts';
 import { Timeline, type TimelineEvent } from './timeline.tsx';
 
 export type Decision = 'review' | 'approve' | 'return' | 'refuse';
@@ -37,11 +40,16 @@ export type ApplicationView = {
     readonly contactMail: string;
     readonly contactPhone: string;
     readonly person: string | null;
+    readonly purpose: Purpose;
+    readonly previousCard: string | null;
     readonly submittedAt: Date;
     readonly reason: string | null;
     readonly cardNumber: string | null;
     readonly version: number;
   };
+  /** the key of a request for a certificate on no card */
+  readonly request?: Pick<ReviewedRequest, 'key' | 'keyId'> | undefined;
+  readonly documents: readonly ShownDocument[];
   /** the organisation the stated number is registered to already; `same`: this is one more card of it */
   readonly known?: KnownHolder | undefined;
   /** what the officer signed in may decide now; empty: nothing */
@@ -80,7 +88,9 @@ export function ApplicationPage(view: ApplicationView) {
     >
       <h1>
         {application.name}{' '}
-        <Badge tone={toneOf[application.state]}>{progressText[language].states[application.state]}</Badge>
+        <Badge tone={toneOf[application.state]}>
+          {stateName(application.state, view.request !== undefined, language)}
+        </Badge>
       </h1>
       {view.decided && <Notice language={language} kind="success" title={t.decided} />}
       {view.problem && <ProblemNotice page={page} problem={{ code: view.problem }} />}
@@ -89,6 +99,7 @@ export function ApplicationPage(view: ApplicationView) {
         <section>
           <h2>{t.content}</h2>
           <Facts items={facts(view)} />
+          <Documents view={view} />
         </section>
         <section class="panel">
           <h2>{t.decisionTitle}</h2>
@@ -130,12 +141,49 @@ function Known({ known, language }: { readonly known: KnownHolder; readonly lang
   );
 }
 
-function facts({ page: { language }, application }: ApplicationView): readonly Fact[] {
+/** 證明文件, each to be opened or saved; what applicants send is never shown as a page of ours. */
+function Documents({ view }: { readonly view: ApplicationView }) {
+  const { page, application, documents } = view;
+  const t = documentText[page.language];
+  return (
+    <section aria-labelledby="documents">
+      <h3 id="documents">{t.title}</h3>
+      {documents.length === 0 ? (
+        <p>{t.none}</p>
+      ) : (
+        <>
+          <p class="small soft">{t.warning}</p>
+          <ul class="links">
+            {documents.map(({ id, name, size }) => (
+              <li>
+                <a class="plain" href={documentPath(application.number, id)} download={name}>
+                  {name}
+                </a>{' '}
+                <span class="soft num">{t.size(size)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function facts({ page: { language }, application, request }: ApplicationView): readonly Fact[] {
   const t = officeText[language];
   const f = applyText[language].fields;
   return [
     { term: t.number, value: <span class="num">{application.number}</span> },
     { term: t.submittedAt, value: <Moment at={application.submittedAt} language={language} /> },
+    ...(application.previousCard === null
+      ? []
+      : [
+          { term: t.purpose, value: t.purposes[application.purpose] },
+          {
+            term: t.previousCard,
+            value: <a href={cardPath(application.previousCard)}>{application.previousCard}</a>,
+          },
+        ]),
     { term: f.kind, value: kindText[language][application.kind] },
     { term: f.name, value: application.name },
     ...(application.person ? [{ term: t.person, value: application.person }] : []),
@@ -144,6 +192,7 @@ function facts({ page: { language }, application }: ApplicationView): readonly F
     { term: f.contactName, value: application.contactName },
     { term: f.contactMail, value: application.contactMail },
     { term: f.contactPhone, value: <span class="num">{application.contactPhone}</span> },
+    ...requestFacts(request, language),
     ...(application.reason ? [{ term: t.reason, value: application.reason }] : []),
     ...(application.cardNumber
       ? [{ term: t.card, value: <a href={cardPath(application.cardNumber)}>{application.cardNumber}</a> }]

@@ -2,15 +2,20 @@ import { Submit } from '@kaika/look/button';
 import { RadioGroup } from '@kaika/look/choice';
 import { TextField } from '@kaika/look/field';
 import { Actions, FieldGroup, Form, type FormErrors } from '@kaika/look/form';
+import type { Language } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import { Steps } from '@kaika/look/steps';
 import { organisationKind } from '@kaika/wire/cardstatus';
 import type { PageContext } from './context.ts';
+import { DocumentFields, type ShownDocument } from './document.tsx';
 import { type FieldCodes, fieldErrors } from './error.ts';
 import { HolderFrame } from './frame.tsx';
+import { KeyMaker, RequestFields } from './keymaker.tsx';
 import { path } from './path.ts';
 import { applyText } from './text/apply.ts';
+import { documentText } from './text/document.ts';
 import { kindText } from './text/kind.ts';
+import { softwareText } from './text/software.ts';
 
 /** What was typed, by the field names of `applicationForm` (`@kaika/wire/application`); no user code. */
 export type ApplyValues = {
@@ -21,6 +26,8 @@ export type ApplyValues = {
   readonly contactName?: string | undefined;
   readonly contactMail?: string | undefined;
   readonly contactPhone?: string | undefined;
+  /** the certificate request (PEM) of a certificate that is on no card */
+  readonly request?: string | undefined;
 };
 
 export type ApplyView = {
@@ -29,6 +36,11 @@ export type ApplyView = {
   readonly errors: FieldCodes;
   /** a returned application is corrected (`/progress/correct`) rather than a new one stated */
   readonly correcting?: Correcting | undefined;
+  /** asks for a certificate that is on no card: `/apply/software` */
+  readonly software?: boolean | undefined;
+  /** of this form, under which its documents are kept; undefined where a returned application is corrected */
+  readonly token?: string | undefined;
+  readonly documents: readonly ShownDocument[];
 };
 
 /** What the officer who sent it back remarked. */
@@ -39,11 +51,17 @@ export type Correcting = { readonly reason: string };
  * `step=check`; the answer is then `ReviewPage`, which posts `step=send` (or `step=edit`). The language switch posts what is typed so
  * far: `step=edit` shows it again as it is, `step=recheck` with what is wrong in it.
  */
-export function ApplyPage({ page, values, errors, correcting }: ApplyView) {
+export function ApplyPage(view: ApplyView) {
+  const { page, values, errors, correcting, software = false, token, documents } = view;
   const { language } = page;
-  const t = applyText[language];
+  const t = wordsOf(language, software);
   const required = (label: string) => (label === t.fields.kind ? t.chooseRequired(label) : t.required(label));
-  const said = fieldErrors(errors, t.fields, { language, required });
+  const labels = {
+    request: softwareText[language].request,
+    ...t.fields,
+    documents: documentText[language].field,
+  };
+  const said = fieldErrors(errors, labels, { language, required });
   const title = correcting ? t.correctTitle : t.title;
   const steps = correcting ? t.correctSteps : t.steps;
   return (
@@ -57,14 +75,31 @@ export function ApplyPage({ page, values, errors, correcting }: ApplyView) {
       <h1>{title}</h1>
       <Steps language={language} label={t.stepsLabel} names={steps} current={0} />
       <p class="lead">{correcting ? t.correctLead : t.lead}</p>
+      {!correcting && <Other language={language} software={software} />}
       {correcting && (
         <Notice language={language} kind="warning" title={t.correctReason}>
           <p>{correcting.reason}</p>
         </Notice>
       )}
-      <Form id={formId} language={language} action={correcting ? path.correct : path.apply} errors={said}>
+      {software && <KeyMaker language={language} />}
+      <Form id={formId} language={language} action={actionOf(view)} errors={said} upload>
+        {token !== undefined && <input type="hidden" name="form" value={token} />}
+        {software && (
+          <RequestFields
+            language={language}
+            request={values.request}
+            error={said.request}
+            optional={correcting !== undefined}
+          />
+        )}
         <OrganisationFields page={page} values={values} said={said} />
         <ContactFields page={page} values={values} said={said} />
+        <DocumentFields
+          language={language}
+          documents={documents}
+          error={said.documents}
+          removable={token !== undefined}
+        />
         <Actions>
           <Submit name="step" value="check">
             {t.next}
@@ -76,6 +111,32 @@ export function ApplyPage({ page, values, errors, correcting }: ApplyView) {
 }
 
 const formId = 'application';
+
+/** Where the form is posted. */
+function actionOf({ correcting, software = false }: ApplyView): string {
+  if (correcting) return path.correct;
+  return software ? path.applySoftware : path.apply;
+}
+
+/** The way to the other kind of application. */
+function Other({ language, software }: { readonly language: Language; readonly software: boolean }) {
+  const t = softwareText[language];
+  return (
+    <p>
+      <a href={software ? path.apply : path.applySoftware}>{software ? t.cardInstead : t.softwareInstead}</a>
+    </p>
+  );
+}
+
+/** The words of the application, for a card or for a certificate that is on none. */
+export function wordsOf(language: Language, software: boolean) {
+  const t = applyText[language];
+  if (!software) return t;
+  const { title, lead, steps, addressHint, codeText, codeWarning, keyNote, next2, next3 } =
+    softwareText[language];
+  const hints = { ...t.hints, address: addressHint };
+  return { ...t, title, lead, steps, hints, codeText, codeWarning, encryptionNote: keyNote, next2, next3 };
+}
 
 type Part = { readonly page: PageContext; readonly values: ApplyValues; readonly said: FormErrors };
 

@@ -97,20 +97,21 @@ function Answer({ page, certificates, asOf }: Answered) {
 function Summary({ page, certificates }: Pick<Answered, 'page' | 'certificates'>) {
   const t = certificateText[page.language];
   const every = (status: CertificateStatus) => certificates.every((item) => item.status === status);
+  const software = certificates.every(({ use }) => use === 'software');
   if (every('good')) {
     return (
       <Notice language={page.language} kind="success" title={t.goodTitle}>
-        <p>{t.good}</p>
+        <p>{software ? t.goodSoftware : t.good}</p>
       </Notice>
     );
   }
   if (!every('hold')) return null;
   return (
-    <Notice language={page.language} kind="warning" title={t.holdTitle}>
-      <p>{t.hold}</p>
+    <Notice language={page.language} kind="warning" title={software ? t.holdSoftwareTitle : t.holdTitle}>
+      <p>{software ? t.holdSoftware : t.hold}</p>
       <p>
-        <LinkButton href={path.activate} small>
-          {t.activate}
+        <LinkButton href={software ? path.accept : path.activate} small>
+          {software ? t.accept : t.activate}
         </LinkButton>
       </p>
     </Notice>
@@ -125,7 +126,7 @@ function Certificate(props: { readonly page: PageContext; readonly certificate: 
   return (
     <article class="panel">
       <h3>
-        {words.use[c.use]} <CertificateBadge status={c.status} language={language} />
+        {words.use[c.use]} <CertificateBadge status={c.status} use={c.use} language={language} />
       </h3>
       <Facts
         items={[

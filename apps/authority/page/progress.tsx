@@ -14,6 +14,7 @@ import { HolderFrame } from './frame.tsx';
 import { path } from './path.ts';
 import { ProblemNotice } from './remedy.tsx';
 import { progressText } from './text/progress.ts';
+import { softwareText } from './text/software.ts';
 
 export type ProgressView = {
   readonly page: PageContext;
@@ -34,6 +35,8 @@ export type ProgressResult = {
   /** null until its card is posted */
   readonly shippedAt: Date | null;
   readonly activationDeadline: Date | null;
+  /** a certificate on no card was asked for */
+  readonly software: boolean;
 };
 
 /** `GET /progress` (with `?number=` filled in), and the answer to `POST /progress` with `number` and `ubn`. */
@@ -102,13 +105,18 @@ function Result({ result, language }: { readonly result: ProgressResult; readonl
       />
       <Facts items={facts(result, language)} />
       {result.shippedAt && <LinkButton href={path.activate}>{t.activate}</LinkButton>}
+      {result.software && result.state === 'produced' && (
+        <LinkButton href={`${path.accept}?number=${encodeURIComponent(result.number)}`}>
+          {softwareText[language].toAccept}
+        </LinkButton>
+      )}
     </section>
   );
 }
 
 function facts(result: ProgressResult, language: Language): readonly Fact[] {
   const t = progressText[language];
-  const state = result.shippedAt ? t.shipped : t.states[result.state];
+  const state = result.shippedAt ? t.shipped : stateName(result.state, result.software, language);
   return [
     { term: t.number, value: <span class="num">{result.number}</span> },
     { term: t.name, value: result.name },
@@ -120,6 +128,14 @@ function facts(result: ProgressResult, language: Language): readonly Fact[] {
       ? [{ term: t.deadline, value: <Day at={result.activationDeadline} language={language} /> }]
       : []),
   ];
+}
+
+/** The word for an application's state: for a certificate on no card nothing is produced. */
+export function stateName(state: ApplicationState, software: boolean, language: Language): string {
+  const { approved, issued } = softwareText[language];
+  if (software && state === 'approved') return approved;
+  if (software && state === 'produced') return issued;
+  return progressText[language].states[state];
 }
 
 /** The colour of an application's state. */
@@ -134,8 +150,10 @@ export const toneOf: Readonly<Record<ApplicationState, BadgeTone>> = {
 };
 
 /** The usual steps; what sent it back or ended it stands after the last step that was done. */
-function stepNames({ state }: ProgressResult, language: Language): readonly string[] {
-  const { steps, endings } = progressText[language];
+function stepNames({ state, software }: ProgressResult, language: Language): readonly string[] {
+  const { steps: all, endings } = progressText[language];
+  const { issue, accept } = softwareText[language];
+  const steps = software ? [...all.slice(0, 3), issue, accept] : all;
   if (state === 'returned') return [...steps.slice(0, 1), endings.returned, ...steps.slice(1)];
   if (state === 'refused' || state === 'withdrawn') return [...steps.slice(0, 1), endings[state]];
   return steps;

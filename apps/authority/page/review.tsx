@@ -7,12 +7,16 @@ import type { Language } from '@kaika/look/language';
 import { Notice } from '@kaika/look/notice';
 import { Steps } from '@kaika/look/steps';
 import type { ApplicationForm } from '@kaika/wire/application';
+import { wordsOf } from './apply.tsx';
 import type { PageContext } from './context.ts';
+import { DocumentNames, type ShownDocument } from './document.tsx';
 import { type FieldCodes, fieldErrors } from './error.ts';
 import { HolderFrame } from './frame.tsx';
 import { path } from './path.ts';
 import { applyText } from './text/apply.ts';
+import { documentText } from './text/document.ts';
 import { kindText } from './text/kind.ts';
+import { softwareText } from './text/software.ts';
 
 /** What the applicant stated, already parsed. */
 export type ApplyContent = Omit<ApplicationForm, 'userCode' | 'userCodeAgain' | 'terms'>;
@@ -24,6 +28,18 @@ export type ReviewView = {
   readonly token: string | null;
   /** of `userCode`, `userCodeAgain` and `terms`, when `step=send` was refused */
   readonly errors: FieldCodes;
+  /** the request of a certificate that is on no card, read */
+  readonly request?: ReviewedRequest | undefined;
+  readonly documents: readonly ShownDocument[];
+};
+
+export type ReviewedRequest = {
+  /** as it is posted again */
+  readonly pem: string;
+  /** `P-256`, `RSA-3072` … */
+  readonly key: string;
+  /** SHA-256 of the SubjectPublicKeyInfo, hex */
+  readonly keyId: string;
 };
 
 /**
@@ -31,12 +47,18 @@ export type ReviewView = {
  * that no page ever has to give it back) and the terms. Posts all fields of `applicationForm` to `/apply`
  * with `step=send`, or the content with `step=edit`, to which `ApplyPage` is the answer.
  */
-export function ReviewPage({ page, content, token, errors }: ReviewView) {
+export function ReviewPage(view: ReviewView) {
+  const { page, content, token, errors, request, documents } = view;
   const { language } = page;
-  const t = applyText[language];
+  const software = request !== undefined;
+  const t = wordsOf(language, software);
   const said = fieldErrors(errors, t.fields, { language, required: t.required });
   const correcting = token === null;
-  const form: Readonly<Record<string, string>> = correcting ? {} : { form: token };
+  const form: Readonly<Record<string, string>> = {
+    ...(correcting ? {} : { form: token }),
+    ...(request === undefined ? {} : { request: request.pem }),
+  };
+  const action = software ? path.applySoftware : path.apply;
   return (
     <HolderFrame
       page={page}
@@ -55,17 +77,26 @@ export function ReviewPage({ page, content, token, errors }: ReviewView) {
       />
       <ErrorSummary language={language} errors={said} />
       <p class="lead">{correcting ? t.correctReviewLead : t.reviewLead}</p>
-      <form class="form form-wide" method="post" action={correcting ? path.correct : path.apply} novalidate>
+      <form class="form form-wide" method="post" action={correcting ? path.correct : action} novalidate>
         {Object.entries({ ...content, ...form }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <Facts items={contentFacts(content, language)} />
+        <Facts
+          items={[
+            ...contentFacts(content, language),
+            ...requestFacts(request, language),
+            {
+              term: documentText[language].title,
+              value: <DocumentNames language={language} documents={documents} />,
+            },
+          ]}
+        />
         <Actions>
           <Submit name="step" value="edit" look="second" small>
             {t.edit}
           </Submit>
         </Actions>
-        {!correcting && <CodeFields language={language} said={said} />}
+        {!correcting && <CodeFields language={language} said={said} software={software} />}
         <Actions>
           <Submit name="step" value="send">
             {correcting ? t.correctSend : t.send}
@@ -90,8 +121,27 @@ export function contentFacts(content: ApplyContent, language: Language): readonl
   ];
 }
 
-function CodeFields({ language, said }: { readonly language: Language; readonly said: FormErrors }) {
-  const t = applyText[language];
+/** The key of a request as facts; also on the officers' page. */
+export function requestFacts(
+  request: Pick<ReviewedRequest, 'key' | 'keyId'> | undefined,
+  language: Language,
+): readonly Fact[] {
+  if (request === undefined) return [];
+  const t = softwareText[language];
+  return [
+    { term: t.kindTerm, value: t.kindValue },
+    { term: t.keyType, value: request.key },
+    { term: t.keyId, value: <code>{request.keyId}</code> },
+  ];
+}
+
+function CodeFields(props: {
+  readonly language: Language;
+  readonly said: FormErrors;
+  readonly software: boolean;
+}) {
+  const { language, said, software } = props;
+  const t = wordsOf(language, software);
   return (
     <section>
       <FieldGroup legend={t.codeTitle}>

@@ -20,7 +20,8 @@ import { type CertificateUse, inSlotOrder, statusText } from './text/status.ts';
 export type RevocationView = {
   readonly page: PageContext;
   readonly id: string;
-  readonly card: { readonly number: string; readonly holder: string; readonly state: CardState };
+  /** `state` is null for a certificate that is on no card; `number` is then its application's */
+  readonly card: { readonly number: string; readonly holder: string; readonly state: CardState | null };
   readonly reason: HolderReason;
   readonly expiresAt: Date;
   readonly certificates: readonly {
@@ -51,9 +52,14 @@ export function ConfirmRevocationPage(view: RevocationView) {
       )}
       <Facts
         items={[
-          { term: t.cardNumber, value: <span class="num">{card.number}</span> },
+          {
+            term: card.state === null ? t.application : t.cardNumber,
+            value: <span class="num">{card.number}</span>,
+          },
           { term: t.holder, value: card.holder },
-          { term: t.state, value: <CardBadge state={card.state} language={language} /> },
+          ...(card.state === null
+            ? []
+            : [{ term: t.state, value: <CardBadge state={card.state} language={language} /> }]),
           { term: t.reason, value: t.reasons[view.reason].label },
           { term: t.until, value: <Moment at={view.expiresAt} language={language} /> },
         ]}

@@ -2,7 +2,8 @@ import type { Language } from '@kaika/look/language';
 import { ActivatePage } from './activate.tsx';
 import { ApplicationPage, type ApplicationView } from './application.tsx';
 import { ApplyPage } from './apply.tsx';
-import { CardPage, CardsPage, type CardView } from './card.tsx';
+import { CardPage, type CardView } from './card.tsx';
+import { CardsPage } from './cardlist.tsx';
 import { CertificatePage, type ShownCertificate } from './certificate.tsx';
 import { ChangePinPage } from './changepin.tsx';
 import { CheckPage } from './check.tsx';
@@ -21,6 +22,9 @@ import { RepositoryPage } from './repository.tsx';
 import { ReviewPage } from './review.tsx';
 import { ConfirmRevocationPage } from './revocation.tsx';
 import { RevokePage } from './revoke.tsx';
+import { officeSamples } from './sample-office.ts';
+import { softwarePages } from './sample-software.ts';
+import { laterCardPages } from './sample-card.ts';
 import { SignInPage } from './sign-in.tsx';
 import { SubmittedPage } from './submitted.tsx';
 import { SuspendPage } from './suspend.tsx';
@@ -88,19 +92,23 @@ function holderPages(language: Language) {
   return {
     home: HomePage({ page: page('/'), ...common }),
     operations: OperationsPage({ page: page('/operations') }),
-    mail: OperationPage({ page: page('/mail'), operation: 'mail' }),
+    ...laterCardPages(page),
     ...cardPages(page),
     unlock: UnlockPage({ page: page('/unlock') }),
-    apply: ApplyPage({ page: page('/apply'), values: {}, errors: {} }),
+    apply: ApplyPage({ page: page('/apply'), values: {}, errors: {}, documents: [] }),
+    ...softwarePages(page),
     'apply-errors': ApplyPage({
       page: page('/apply'),
       values: { ...content, ubn: '12345678', contactMail: 'contact@', name: '' },
       errors: { ubn: 'ubn.invalid', contactMail: 'mail.invalid', name: 'field.required' },
+      documents: [{ id: 'd', name: 'proof.pdf', size: 81_920 }],
+      token: 'A'.repeat(43),
     }),
     review: ReviewPage({
       page: page('/apply'),
       content,
       token: 'A'.repeat(43),
+      documents: [{ id: 'd', name: 'proof.pdf', size: 81_920 }],
       errors: { userCode: 'code.rule', terms: 'terms.not-accepted' },
     }),
     submitted: SubmittedPage({
@@ -195,6 +203,7 @@ function progressPages(page: (path: string) => PageContext) {
         reason: null,
         shippedAt: later,
         activationDeadline: deadline,
+        software: false,
       },
     }),
   };
@@ -204,7 +213,7 @@ function otherPages(page: (path: string) => PageContext) {
   return {
     help: HelpPage({ page: page('/help') }),
     code: CodePage({ page: page('/help/agent.popup-blocked'), code: 'agent.popup-blocked' }),
-    check: CheckPage({ page: page('/check'), now: at }),
+    check: CheckPage({ page: page('/check') }),
     terms: TermsPage({ page: page('/terms'), activationDays: 90 }),
     repository: RepositoryPage({
       page: page('/repository'),
@@ -283,6 +292,8 @@ const application: ApplicationView['application'] = {
   number: 'A115-000123',
   state: 'submitted',
   person: null,
+  purpose: 'first',
+  previousCard: null,
   submittedAt: at,
   reason: null,
   cardNumber: null,
@@ -297,6 +308,7 @@ const card: CardView['card'] = {
   activationDeadline: deadline,
   model: 'kaika virtual card',
   application: 'A115-000123',
+  organisation: '1.3.6.1.4.1.32473.1.4.1',
   shippedAt: null,
   activatedAt: null,
   notAfter,
@@ -323,6 +335,7 @@ function queuePages(page: (path: string) => PageContext) {
     application: ApplicationPage({
       page: page('/officer/applications/A115-000123'),
       application,
+      documents: [{ id: 'd', name: 'proof.pdf', size: 81_920 }],
       decisions: ['review', 'return', 'refuse'],
       sameOfficer: false,
       mayProduce: false,
@@ -331,6 +344,7 @@ function queuePages(page: (path: string) => PageContext) {
     'application-same': ApplicationPage({
       page: page('/officer/applications/A115-000123'),
       application: { ...application, state: 'reviewed' },
+      documents: [],
       decisions: [],
       sameOfficer: true,
       mayProduce: false,
@@ -365,18 +379,39 @@ function officerPages(language: Language) {
       card,
       certificates: certificates.map((item) => ({ ...item, status: 'hold' })),
       letter: true,
+      mayRevoke: true,
+      mayEnterPaper: true,
+      proposals: [],
       mayShip: true,
+      mayUnship: false,
+      today: '2026-11-22',
+      shipments: [],
       events: [
         { at: later, by: '示範製卡人員', what: 'card.produced' },
         { at, by: '示範製卡人員', what: 'certificate.issued', subject: '017c9e6f4a2b8d31e05f' },
         { at, by: '示範製卡人員', what: 'card.production-started', note: 'A115-000123' },
       ],
     }),
+    ...officeSamples(page),
     people: PeoplePage({
       page: page('/officer/people'),
       people: [
-        { name: '示範管理人員', roles: ['administrator'], cardNumber, state: 'serving', appointedAt: at },
-        { name: '示範複審人員', roles: ['approver'], cardNumber: null, state: 'serving', appointedAt: at },
+        {
+          id: 'one',
+          name: '示範管理人員',
+          roles: ['administrator'],
+          cardNumber,
+          state: 'serving',
+          appointedAt: at,
+        },
+        {
+          id: 'two',
+          name: '示範複審人員',
+          roles: ['approver'],
+          cardNumber: null,
+          state: 'serving',
+          appointedAt: at,
+        },
       ],
     }),
     'office-problem': ProblemPage({

@@ -4,10 +4,10 @@ import { Actions } from '@kaika/look/form';
 import { Notice } from '@kaika/look/notice';
 import { Steps } from '@kaika/look/steps';
 import { Moment } from '@kaika/look/time';
+import { wordsOf } from './apply.tsx';
 import type { PageContext } from './context.ts';
 import { HolderFrame } from './frame.tsx';
 import { path } from './path.ts';
-import { applyText } from './text/apply.ts';
 
 export type SubmittedView = {
   readonly page: PageContext;
@@ -17,12 +17,14 @@ export type SubmittedView = {
   readonly activationDays: number;
   /** where the number was sent, when a mail was */
   readonly mailedTo?: string | undefined;
+  /** a certificate on no card was asked for */
+  readonly software?: boolean | undefined;
 };
 
 /** `GET /apply/sent`, where a sent application leads. */
 export function SubmittedPage(view: SubmittedView) {
   const { language } = view.page;
-  const t = applyText[language];
+  const t = wordsOf(language, view.software ?? false);
   return (
     <HolderFrame page={view.page} title={t.submittedTitle} section="apply" width="narrow" unlisted>
       <h1>{t.submittedTitle}</h1>

@@ -1,4 +1,6 @@
-import type { Application } from '@kaika/registry/application';
+import { fromBase64 } from '@kaika/bytes/base64';
+import { encodePem } from '@kaika/pki/pem';
+import { type Application, isForSoftware } from '@kaika/registry/application';
 import { defaultActivationDays } from '@kaika/registry/card';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -9,8 +11,10 @@ import { ReviewPage } from '../page/review.tsx';
 import { SubmittedPage } from '../page/submitted.tsx';
 import { WithdrawPage } from '../page/withdraw.tsx';
 import { requireApplication } from '../store/application.ts';
-import { answerProgress, readContent, readFields } from './apply.ts';
+import { documentsOf } from '../store/document.ts';
+import { answerProgress, readContent, staysOf } from './apply.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { noRequest, readFields, readForm, type Typed, takeDocuments, takeRequest } from './form.ts';
 import { problemOf } from './problem.ts';
 import { applicantOf, rememberApplicant } from './remember.ts';
 import type { Site } from './site.ts';
@@ -37,7 +41,10 @@ async function sent(c: Asked, site: Site): Promise<Response> {
   const applicant = await applicantOf(c, site);
   if (applicant === null) return c.redirect(path.progress, 303);
   const { context } = site;
-  const { number, name, submittedAt, contactMail } = await requireApplication(context.db, applicant.number);
+  const { number, name, submittedAt, contactMail, request } = await requireApplication(
+    context.db,
+    applicant.number,
+  );
   const view = {
     page: pageContext(c, site),
     number,
@@ -45,6 +52,7 @@ async function sent(c: Asked, site: Site): Promise<Response> {
     submittedAt,
     activationDays: context.config.activationDays ?? defaultActivationDays,
     mailedTo: contactMail,
+    software: request !== null,
   };
   return sendPage(c, site, String(SubmittedPage(view)));
 }
@@ -80,30 +88,48 @@ async function asApplicant(
   return answer(await requireApplication(site.context.db, applicant.number));
 }
 
-function showForm(c: Asked, site: Site, application: Application): Response | Promise<Response> {
+async function showForm(c: Asked, site: Site, application: Application): Promise<Response> {
   if (application.state !== 'returned') return c.redirect(path.sent, 303);
-  const { kind, name, ubn, address, contactName, contactMail, contactPhone, reason } = application;
+  const { kind, name, ubn, address, contactName, contactMail, contactPhone, reason, request } = application;
   const values = { kind, name, ubn: ubn ?? '', address, contactName, contactMail, contactPhone };
-  const correcting = { reason: reason ?? '' };
-  const view = { page: pageContext(c, site), values, errors: {}, correcting };
+  const view = {
+    page: pageContext(c, site),
+    values: request === null ? values : { ...values, request: pemOf(request) },
+    errors: {},
+    correcting: { reason: reason ?? '' },
+    software: request !== null,
+    documents: await documentsOf(site.context.db, application.number),
+  };
   return sendPage(c, site, String(ApplyPage(view)));
 }
 
 async function correct(c: Asked, site: Site, application: Application): Promise<Response> {
-  const page = pageContext(c, site);
-  const typed = await readFields(c);
-  const correcting = { reason: application.reason ?? '' };
+  if (application.state !== 'returned') return c.redirect(path.sent, 303);
+  const said = await readForm(c);
+  const filed = await takeDocuments(c, site, { owner: { number: application.number }, said });
+  const asked = isForSoftware(application) ? await takeRequest(site, said, application) : noRequest;
+  const typed: Typed = { ...said.typed, ...(asked.pem === undefined ? {} : { request: asked.pem }) };
   const { content, errors } = readContent(typed);
-  const edits = typed.step === 'edit';
-  if (edits || content === null || typed.step === 'recheck') {
-    const view = { page, values: typed, errors: edits ? {} : errors, correcting };
-    return sendPage(c, site, String(ApplyPage(view)), edits || content ? 200 : 422);
+  const software = isForSoftware(application);
+  const form = { page: pageContext(c, site), documents: filed.documents, software };
+  const stays = staysOf(typed.step, { ...asked.errors, ...errors, ...filed.errors });
+  if (stays !== null || content === null) {
+    const shown = stays?.edits ? filed.errors : { ...asked.errors, ...errors, ...filed.errors };
+    const correcting = { reason: application.reason ?? '' };
+    const view = { ...form, values: typed, errors: shown, correcting };
+    return sendPage(c, site, String(ApplyPage(view)), stays?.well ? 200 : 422);
   }
   if (typed.step !== 'send') {
-    return sendPage(c, site, String(ReviewPage({ page, content, token: null, errors: {} })));
+    const review = { ...form, content, token: null, errors: {}, request: asked.reviewed };
+    return sendPage(c, site, String(ReviewPage(review)));
   }
-  await correctApplication(site.context, application.number, content);
+  const stated = asked.request === null ? content : { ...content, request: asked.request };
+  await correctApplication(site.context, application.number, stated);
   return c.redirect(path.sent, 303);
+}
+
+function pemOf(request: string): string {
+  return encodePem('CERTIFICATE REQUEST', fromBase64(request));
 }
 
 function showWithdrawal(c: Asked, site: Site, application: Application): Response | Promise<Response> {

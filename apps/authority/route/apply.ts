@@ -5,17 +5,16 @@ import { applicationForm, progressQuestion } from '@kaika/wire/application';
 import { isProblemCode, type ProblemCode } from '@kaika/wire/problem';
 import { Hono } from 'hono';
 import type { ZodError } from 'zod';
-import { Failure } from '../failure.ts';
-import { newFormToken, sendApplication } from '../operation/applicant.ts';
-import { ApplyPage, type ApplyValues } from '../page/apply.tsx';
+import { applicantId, newFormToken, sendApplication } from '../operation/applicant.ts';
+import { ApplyPage } from '../page/apply.tsx';
 import type { FieldCodes } from '../page/error.ts';
 import { path } from '../page/path.ts';
 import { ProgressPage, type ProgressResult } from '../page/progress.tsx';
 import { ReviewPage } from '../page/review.tsx';
 import { requireApplication } from '../store/application.ts';
 import { findCard } from '../store/card.ts';
-
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { noRequest, readFields, readForm, type Typed, takeDocuments, takeRequest } from './form.ts';
 import { problemOf } from './problem.ts';
 import { rememberApplicant } from './remember.ts';
 import type { Site } from './site.ts';
@@ -23,10 +22,14 @@ import type { Site } from './site.ts';
 /** 申請 and 進度查詢, which anybody may do. */
 export function applyRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
-  app.get(path.apply, (c) =>
-    sendPage(c, site, String(ApplyPage({ page: pageContext(c, site), values: {}, errors: {} }))),
-  );
-  app.post(path.apply, (c) => apply(c, site));
+  for (const kind of kinds) {
+    app.get(pathOf(kind), (c) => {
+      const view = { page: pageContext(c, site), values: {}, errors: {}, documents: [] };
+      const software = kind === 'software';
+      return sendPage(c, site, String(ApplyPage({ ...view, software, token: newFormToken() })));
+    });
+    app.post(pathOf(kind), (c) => apply(c, site, kind));
+  }
   app.get(path.progress, (c) => {
     const values = { number: c.req.query('number') };
     return sendPage(c, site, String(ProgressPage({ page: pageContext(c, site), values, errors: {} })));
@@ -41,31 +44,54 @@ export function applyRoutes(site: Site): Hono<Env> {
 
 const contentForm = applicationForm.omit({ userCode: true, userCodeAgain: true, terms: true });
 
-async function apply(c: Asked, site: Site): Promise<Response> {
+/** What is applied for: a card, or a certificate that is on none. */
+const kinds = ['card', 'software'] as const;
+type Kind = (typeof kinds)[number];
+
+function pathOf(kind: Kind): string {
+  return kind === 'software' ? path.applySoftware : path.apply;
+}
+
+async function apply(c: Asked, site: Site, kind: Kind): Promise<Response> {
   const page = pageContext(c, site);
-  const typed = await readFields(c);
-  if (typed.step === 'edit') {
-    return sendPage(c, site, String(ApplyPage({ page, values: typed, errors: {} })));
-  }
+  const said = await readForm(c);
+  const token = tokenOf(said.typed);
+  const owner = { form: applicantId(token) };
+  const filed = await takeDocuments(c, site, { owner, said });
+  const asked = kind === 'software' ? await takeRequest(site, said, null) : noRequest;
+  const typed: Typed = { ...said.typed, ...(asked.pem === undefined ? {} : { request: asked.pem }) };
   const { content, errors } = readContent(typed);
-  if (content === null || typed.step === 'recheck') {
-    return sendPage(c, site, String(ApplyPage({ page, values: typed, errors })), content ? 200 : 422);
+  const form = { page, token, documents: filed.documents, software: kind === 'software' };
+  const stays = staysOf(typed.step, { ...asked.errors, ...errors, ...filed.errors });
+  if (stays !== null || content === null) {
+    const shown = stays?.edits ? filed.errors : { ...asked.errors, ...errors, ...filed.errors };
+    const view = { ...form, values: typed, errors: shown };
+    return sendPage(c, site, String(ApplyPage(view)), stays?.well ? 200 : 422);
   }
-  const token = tokenOf(typed);
-  const review = { page, content, token };
-  if (typed.step !== 'send') {
-    return sendPage(c, site, String(ReviewPage({ ...review, errors: {} })));
-  }
-  const form = applicationForm.safeParse(typed);
+  const review = { ...form, content, request: asked.reviewed };
+  if (typed.step !== 'send') return sendPage(c, site, String(ReviewPage({ ...review, errors: {} })));
+  const whole = applicationForm.safeParse(typed);
   const mismatch = typed.userCode !== typed.userCodeAgain ? { userCodeAgain: 'code.mismatch' } : {};
-  const secrets = { ...mismatch, ...fieldCodes(form.error) };
-  if (!form.success || Object.keys(secrets).length > 0) {
+  const secrets = { ...mismatch, ...fieldCodes(whole.error) };
+  if (!whole.success || Object.keys(secrets).length > 0) {
     return sendPage(c, site, String(ReviewPage({ ...review, errors: secrets })), 422);
   }
   await site.limits.count(c, 'apply');
-  await sendApplication(site.context, form.data, token);
+  await sendApplication(site.context, whole.data, token, asked.request);
   rememberApplicant(c, site, token);
   return c.redirect(path.sent, 303);
+}
+
+/** Whether the form is shown again: asked for by a button (`edits`, then only files are judged), or because something is wrong. */
+export function staysOf(
+  step: string | undefined,
+  errors: FieldCodes,
+): { readonly edits: boolean; readonly well: boolean } | null {
+  const edits = step === 'edit' || step === 'upload' || (step?.startsWith('remove:') ?? false);
+  const wrong = Object.keys(errors).length > 0;
+  if (edits) return { edits, well: errors.documents === undefined };
+  if (step === 'recheck') return { edits: false, well: !wrong };
+  return wrong ? { edits: false, well: false } : null;
 }
 
 /** What an applicant states, checked: the content, or a code for each field that has to be corrected. */
@@ -120,7 +146,7 @@ async function findProgress(
 ): Promise<ProgressResult> {
   const application = await requireApplication(context.db, asked.number);
   if (application.ubn !== asked.ubn) throw new Refusal('application.unknown');
-  const { number, name, state, submittedAt, reason, cardNumber } = application;
+  const { number, name, state, submittedAt, reason, cardNumber, request } = application;
   const card = cardNumber === null ? null : await findCard(context.db, cardNumber);
   const changedAt = application.decidedAt ?? application.reviewedAt ?? submittedAt;
   return {
@@ -129,24 +155,13 @@ async function findProgress(
     state,
     submittedAt,
     changedAt: card?.since ?? changedAt,
+    software: request !== null,
     reason,
     shippedAt: card?.shippedAt ?? null,
     activationDeadline: card?.activationDeadline
       ? new Date(`${card.activationDeadline}T00:00:00+08:00`)
       : null,
   };
-}
-
-/** What a posted form says. */
-export type Typed = ApplyValues & Readonly<Record<string, string | undefined>>;
-
-/** The fields of a posted form as texts; a file where a text belongs is no text. Throws `request.malformed`. */
-export async function readFields(c: Asked): Promise<Typed> {
-  const body = await c.req.parseBody().catch((cause: unknown) => {
-    throw new Failure('request.malformed', {}, { cause });
-  });
-  const texts = Object.entries(body).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(texts) as Typed; // filtered to texts just above
 }
 
 function missing(values: Readonly<Record<string, string | undefined>>): FieldCodes {

@@ -23,7 +23,7 @@ export function certificateRoutes(site: Site): Hono<Env> {
     const { serial, file } = c.req.param();
     const found = await findCertificate(site.context.db, serial.toLowerCase());
     if (found === null || found.der === null) throw new Failure('certificate.unknown');
-    const [body, type] = formOf(site.context, found.der, file);
+    const [body, type] = formOf(site.context, found, file);
     return c.body(typeof body === 'string' ? body : bodyOf(body), 200, {
       'content-type': type,
       'content-disposition': `attachment; filename="${found.serial}-${file}"`,
@@ -85,11 +85,13 @@ function keyTypeOf(spki: Uint8Array): string {
 }
 
 function formOf(
-  context: Context,
-  der: Uint8Array,
+  { ca }: Context,
+  { der, generation }: Certificate,
   file: string,
 ): readonly [body: string | Uint8Array, type: string] {
-  const chain = [der, context.ca.authority('issuing-cards').certificate.der, context.ca.root];
+  const issuer = ca.generations.get(generation);
+  if (der === null || issuer === undefined) throw new Failure('certificate.unknown');
+  const chain = [der, issuer.certificate.der, ca.root];
   switch (file) {
     case 'certificate.cer':
       return [der, 'application/pkix-cert'];

@@ -3,8 +3,9 @@ import { Hono } from 'hono';
 import { changeContact, confirmNewContact, requireContactLink } from '../operation/contact.ts';
 import { ContactCheckPage, ContactLinkPage, ContactPage, ContactWaitingPage } from '../page/contact.tsx';
 import { path, receiptPath } from '../page/path.ts';
-import { fieldCodes, readFields } from './apply.ts';
+import { fieldCodes } from './apply.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { readFields } from './form.ts';
 import { requireProof } from './proof.ts';
 import type { Site } from './site.ts';
 

@@ -6,6 +6,8 @@ import type { Asked } from './env.ts';
 /** What is counted for each address, and how much of it is admitted in how many seconds. */
 const allowed = {
   apply: [30, 3600],
+  upload: [60, 3600],
+  accept: [20, 900],
   progress: [30, 300],
   applicant: [10, 900],
   query: [60, 300],
@@ -14,6 +16,9 @@ const allowed = {
   release: [60, 300],
   nonce: [60, 300],
   recode: [10, 3600],
+  // One relying service asks for all its people.
+  stamp: [1200, 300],
+  log: [60, 300],
 } as const;
 
 export type Limited = keyof typeof allowed;

@@ -1,18 +1,27 @@
 import { holderByMail, type MailCode, type MailedOperation } from '@kaika/registry/mailcode';
 import { cardNumber } from '@kaika/wire/task';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { mailCode, requireMailCode, takeMailCode } from '../operation/mailcode.ts';
+import { readReplacementReason, reportAndReplace } from '../operation/renewal.ts';
 import { askToRevoke, readReason } from '../operation/revoke.ts';
+import {
+  askToRevokeSoftware,
+  isSoftwareNumber,
+  resumeSoftwareCertificate,
+  suspendSoftwareCertificate,
+} from '../operation/software.ts';
 import { resumeCard, suspendCard } from '../operation/suspend.ts';
 import type { FieldCodes } from '../page/error.ts';
 import { MailCodePage } from '../page/mailcode.tsx';
 import { mailCodePath, path, receiptPath, revocationPath } from '../page/path.ts';
 import { RevokePage } from '../page/revoke.tsx';
 import { SuspendPage } from '../page/suspend.tsx';
-import { readFields } from './apply.ts';
+import { applicationNumber } from '../store/software.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { readFields } from './form.ts';
 import { problemOf } from './problem.ts';
 import { browserOf } from './proof.ts';
 import type { Site } from './site.ts';
@@ -31,10 +40,13 @@ export function mailCodeRoutes(site: Site): Hono<Env> {
 
 const operations: readonly MailedOperation[] = ['suspend', 'resume', 'revoke'];
 
+/** A card number, or the number of an application whose certificate is on no card. */
+const anyNumber = z.union([cardNumber, z.string().regex(applicationNumber)]);
+
 async function ask(c: Asked, site: Site): Promise<Response> {
   const typed: Readonly<Record<string, string | undefined>> = await readFields(c);
   const operation = operations.find((one) => one === typed.operation);
-  const number = cardNumber.safeParse(typed.cardNumber?.trim().toUpperCase());
+  const number = anyNumber.safeParse(typed.cardNumber?.trim().toUpperCase());
   const isRevocation = operation === 'revoke' || typed.page === 'revoke';
   const errors: Record<string, string> = {};
   if (operation === undefined) errors.operation = 'field.required';
@@ -85,11 +97,8 @@ async function enter(c: Asked, site: Site, id: string): Promise<Response> {
     return sendPage(c, site, String(MailCodePage({ page, id, operation, errors })), 422);
   }
   try {
-    const { card, asked } = await takeMailCode(context, id, { code, userCode });
-    return c.redirect(
-      await carryOut(context, { number: card.number, asked, session: browserOf(c, site) }),
-      303,
-    );
+    const { number, asked } = await takeMailCode(context, id, { code, userCode });
+    return c.redirect(await carryOut(context, { number, asked, session: browserOf(c, site) }), 303);
   } catch (error) {
     const problem = problemOf(error);
     if (problem?.code !== 'mailcode.wrong') throw error;
@@ -102,6 +111,7 @@ async function carryOut(
   context: Context,
   { number, asked, session }: { readonly number: string; readonly asked: MailCode; readonly session: string },
 ): Promise<string> {
+  if (isSoftwareNumber(number)) return carryOutSoftware(context, { number, asked, session });
   switch (asked.operation) {
     case 'suspend':
       return receiptPath((await suspendCard(context, number, holderByMail)).number);
@@ -113,6 +123,33 @@ async function carryOut(
         await askToRevoke(context, { cardNumber: number, reason, by: holderByMail, session }),
       );
     }
+    case 'replace': {
+      const why = readReplacementReason(asked.reason ?? undefined);
+      const report = { cardNumber: number, why, by: holderByMail };
+      return receiptPath((await reportAndReplace(context, report)).number);
+    }
+  }
+}
+
+async function carryOutSoftware(
+  context: Context,
+  { number, asked, session }: { readonly number: string; readonly asked: MailCode; readonly session: string },
+): Promise<string> {
+  switch (asked.operation) {
+    case 'suspend':
+      return receiptPath((await suspendSoftwareCertificate(context, number, holderByMail)).number);
+    case 'resume':
+      return receiptPath((await resumeSoftwareCertificate(context, number, holderByMail)).number);
+    case 'revoke': {
+      const reason = readReason(asked.reason ?? undefined);
+      const about = { cardNumber: number, reason, by: holderByMail, session };
+      return revocationPath(await askToRevokeSoftware(context, about));
+    }
+    default: // what else is done by mail needs a card
+      throw new Failure('request.malformed');
+    case 'replace':
+      // `POST /replace` takes the numbers of cards alone.
+      throw new Failure('card.number-malformed');
   }
 }
 

@@ -1,28 +1,41 @@
-import type { Application, ApplicationState } from '@kaika/registry/application';
+import { fromBase64 } from '@kaika/bytes/base64';
+import { parseRequest } from '@kaika/pki/request';
+import { type Application, openStates } from '@kaika/registry/application';
 import type { Officer } from '@kaika/registry/officer';
 import { isSameOrganisation } from '@kaika/registry/organisation';
 import { applicationState } from '@kaika/wire/application';
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { keyIdOf } from '../ca/issue.ts';
+import { keyNameOf } from '../ca/request.ts';
+import { Failure } from '../failure.ts';
 import { decide, decisionsFor, mayDecide } from '../office/decide.ts';
 import { ApplicationPage } from '../page/application.tsx';
 import { path } from '../page/path.ts';
-import { PeoplePage } from '../page/people.tsx';
 import { ProductionPage } from '../page/production.tsx';
 import { QueuePage } from '../page/queue.tsx';
 import { applicationsInState, countApplications, requireApplication } from '../store/application.ts';
 import { cardsOfOrganisation } from '../store/card.ts';
+import { documentsOf, findDocument } from '../store/document.ts';
 import { eventsAbout } from '../store/event.ts';
-import { allOfficers } from '../store/officer.ts';
 import { findOrganisationByUbn } from '../store/organisation.ts';
-import { readFields } from './apply.ts';
+import { auditRoutes } from './audit.ts';
 import { cardRoutes } from './card.ts';
+import { cardListRoutes } from './cardlist.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { readFields } from './form.ts';
+import { bodyOf } from './holder.ts';
+import { peopleRoutes } from './people.ts';
 import { problemOf } from './problem.ts';
+import { proposalRoutes } from './proposal.ts';
+import { reportRoutes } from './report.ts';
+import { searchRoutes } from './search.ts';
 import { requireOfficer } from './session.ts';
 import type { Site } from './site.ts';
+import { sweepRoutes } from './sweep.ts';
 import { timelineOf } from './timeline.ts';
+import { workRoutes } from './work.ts';
 
 /** The officers' desk. Every page asks for an officer first; whoever is none is sent to sign in. */
 export function officerRoutes(site: Site): Hono<Env> {
@@ -30,6 +43,7 @@ export function officerRoutes(site: Site): Hono<Env> {
   app.get(path.officer, (c) => queue(c, site));
   app.get(`${path.officer}/applications/:number`, (c) => showApplication(c, site, {}));
   app.post(`${path.officer}/applications/:number`, (c) => decideApplication(c, site));
+  app.get(`${path.officer}/applications/:number/documents/:id`, (c) => sendDocument(c, site));
   app.get(path.produce, async (c) => {
     requireOfficer(c, 'card-operator');
     const approved = await applicationsInState(site.context.db, ['approved']);
@@ -37,19 +51,22 @@ export function officerRoutes(site: Site): Hono<Env> {
     const view = { page: pageContext(c, site), applications, chosen: c.req.query('application') };
     return sendPage(c, site, String(ProductionPage(view)));
   });
-  app.get(path.people, async (c) => {
-    requireOfficer(c);
-    const people = await allOfficers(site.context.db);
-    return sendPage(c, site, String(PeoplePage({ page: pageContext(c, site), people })));
-  });
-  app.route('/', cardRoutes(site));
+  for (const part of [
+    cardRoutes,
+    cardListRoutes,
+    workRoutes,
+    searchRoutes,
+    peopleRoutes,
+    proposalRoutes,
+    sweepRoutes,
+    reportRoutes,
+    auditRoutes,
+  ])
+    app.route('/', part(site));
   return app;
 }
 
 const rowsPerPage = 25;
-/** What somebody still has to do something about: the queue unless a state is asked for. */
-const openStates: readonly ApplicationState[] = ['submitted', 'reviewed', 'returned', 'approved'];
-
 async function queue(c: Asked, site: Site): Promise<Response> {
   const officer = requireOfficer(c);
   const { db } = site.context;
@@ -85,6 +102,8 @@ async function showApplication(c: Asked, site: Site, said: Said, status: 200 | 4
     page: pageContext(c, site),
     application,
     known: await knownHolder(site, application),
+    request: requestOf(application),
+    documents: await documentsOf(db, application.number),
     decisions: decisionsFor(application, officer),
     sameOfficer: application.state === 'reviewed' && application.reviewedBy === officer.id,
     mayProduce: mayProduce(application, officer),
@@ -93,6 +112,31 @@ async function showApplication(c: Asked, site: Site, said: Said, status: 200 | 4
     ...said,
   };
   return sendPage(c, site, String(ApplicationPage(view)), status);
+}
+
+/** The key that a certificate on no card is asked for. */
+function requestOf({ request }: Application) {
+  if (request === null) return undefined;
+  const { spki } = parseRequest(fromBase64(request));
+  return { key: keyNameOf(spki), keyId: keyIdOf(spki) };
+}
+
+/**
+ * A supporting document, for officers alone: always a file to save, of the type its content has, and should a browser show it after
+ * all, a page without an origin that may do nothing.
+ */
+async function sendDocument(c: Asked, site: Site): Promise<Response> {
+  requireOfficer(c);
+  const found = await findDocument(site.context.db, c.req.param('number') ?? '', c.req.param('id') ?? '');
+  if (found === null) throw new Failure('request.not-found');
+  return c.body(bodyOf(found.content), 200, {
+    'content-type': found.type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name).replaceAll("'", '%27')}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  });
 }
 
 /** Who the stated number belongs to already, while that still matters to a decision. */
@@ -118,6 +162,7 @@ const undecided: readonly string[] = [
   'application.wrong-state',
   'application.same-officer',
   'application.organisation-differs',
+  'csr.key-used',
   'request.conflict',
 ];
 
@@ -161,6 +206,6 @@ function takeDecided(c: Asked, number: string): boolean {
   return true;
 }
 
-function mayProduce({ state }: Application, { roles }: Officer): boolean {
-  return state === 'approved' && roles.includes('card-operator');
+function mayProduce({ state, request }: Application, { roles }: Officer): boolean {
+  return state === 'approved' && request === null && roles.includes('card-operator');
 }

@@ -6,8 +6,8 @@ import { recodeWithLink, requireRecodeLink } from '../operation/recode.ts';
 import type { FieldCodes } from '../page/error.ts';
 import { path, receiptPath } from '../page/path.ts';
 import { NewCodePage, ResetCodeAskedPage, ResetCodePage } from '../page/reset-code.tsx';
-import { readFields } from './apply.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { readFields } from './form.ts';
 import type { Site } from './site.ts';
 
 /** 用戶代碼重設 without the card; with it by a task (`route/task.ts`). */

@@ -2,11 +2,13 @@ import { holder } from '@kaika/registry/change';
 import { Hono } from 'hono';
 import { readWhole } from '../operation/conclude.ts';
 import { askToRevoke, readReason, requireRevocation, revokeCard } from '../operation/revoke.ts';
+import { isSoftwareNumber, requireSoftware } from '../operation/software.ts';
 import { path, receiptPath, revocationPath } from '../page/path.ts';
 import { ConfirmRevocationPage } from '../page/revocation.tsx';
 import { RevokePage } from '../page/revoke.tsx';
-import { readFields } from './apply.ts';
+import type { Reader } from '../store/table.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
+import { readFields } from './form.ts';
 import { problemOf } from './problem.ts';
 import { browserOf, requireProof } from './proof.ts';
 import type { Site } from './site.ts';
@@ -39,11 +41,18 @@ export function revokeRoutes(site: Site): Hono<Env> {
   return app;
 }
 
+/** What is to be revoked: a card with its certificates, or the one certificate that is on no card. */
+async function subjectOf(db: Reader, number: string) {
+  if (!isSoftwareNumber(number)) return readWhole(db, number);
+  const { certificate } = await requireSoftware(db, number);
+  return { card: { number, holder: certificate.subject, state: null }, certificates: [certificate] };
+}
+
 async function showRevocation(c: Asked, site: Site, id: string, problem?: string): Promise<Response> {
   const { db, now } = site.context;
   const asked = await requireRevocation(db, id, browserOf(c, site));
   if (asked.receipt !== null) return c.redirect(receiptPath(asked.receipt), 303);
-  const { card, certificates } = await readWhole(db, asked.cardNumber);
+  const { card, certificates } = await subjectOf(db, asked.cardNumber);
   const over = now() > asked.expiresAt;
   const view = {
     page: pageContext(c, site),

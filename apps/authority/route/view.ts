@@ -3,8 +3,8 @@ import { Hono } from 'hono';
 import { judgeCard } from '../operation/view.ts';
 import { path } from '../page/path.ts';
 import { ViewPage } from '../page/view.tsx';
-import { readFields } from './apply.ts';
 import { type Env, pageContext, sendPage } from './env.ts';
+import { readFields } from './form.ts';
 import type { Site } from './site.ts';
 
 /** 檢視憑證IC卡資訊: the page's script posts what the agent's window read; the answer is a page, and nothing is kept. */

@@ -27,13 +27,18 @@ export async function findCard(db: Reader, number: string): Promise<Card | null>
 
 /** The user code of a card. Throws `card.incomplete` where production did not get that far. */
 export async function requireCode(db: Reader, cardNumber: string): Promise<UserCode> {
+  const code = await findCode(db, cardNumber);
+  if (code === null) throw new Refusal('card.incomplete');
+  return code;
+}
+
+export async function findCode(db: Reader, cardNumber: string): Promise<UserCode | null> {
   const row = await db
     .selectFrom('usercode')
     .selectAll()
     .where('cardNumber', '=', cardNumber)
     .executeTakeFirst();
-  if (row === undefined) throw new Refusal('card.incomplete');
-  return { noun: 'usercode', ...row };
+  return row === undefined ? null : { noun: 'usercode', ...row };
 }
 
 /** Cards in one of the states, newest first. */
@@ -89,45 +94,64 @@ export async function brokenOffCards(db: Reader, before: Date): Promise<Card[]> 
   return rows.map(toCard);
 }
 
-/** Cards not yet active whose deadline is exactly that day. */
-export async function cardsDueOn(db: Reader, days: readonly Day[]): Promise<Card[]> {
+/** Cards not yet active whose last day of activation lies in a span of days, both ends in. */
+export async function cardsDueBy(
+  db: Reader,
+  span: { readonly from: Day; readonly until: Day },
+): Promise<Card[]> {
   const rows = await db
     .selectFrom('card')
     .selectAll()
     .where('state', 'in', ['produced', 'shipped'])
-    .where('activationDeadline', 'in', days)
+    .where('activationDeadline', '>=', span.from)
+    .where('activationDeadline', '<=', span.until)
     .execute();
   return rows.map(toCard);
 }
 
-/** Cards whose number or holder contains the text, newest first. */
-export async function searchCards(
+/** Cards in use whose certificates end in a span of time. */
+export async function cardsExpiringBy(
   db: Reader,
-  text: string,
-  page: { readonly limit: number; readonly offset: number },
+  span: { readonly from: Date; readonly until: Date },
 ): Promise<Card[]> {
-  const rows = await matching(db, text)
+  const rows = await db
+    .selectFrom('card')
     .selectAll()
-    .orderBy('since', 'desc')
-    .orderBy('number')
-    .limit(page.limit)
-    .offset(page.offset)
+    .where('state', 'in', ['active', 'suspended'])
+    .where('notAfter', '>', span.from)
+    .where('notAfter', '<=', span.until)
     .execute();
   return rows.map(toCard);
 }
 
-export async function countCards(db: Reader, text: string): Promise<number> {
-  const { count } = await matching(db, text)
-    .select((select) => select.fn.countAll().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** Cards in use whose certificates have ended. */
+export async function endedCards(db: Reader, now: Date, limit = 500): Promise<Card[]> {
+  const rows = await db
+    .selectFrom('card')
+    .selectAll()
+    .where('state', 'in', ['active', 'suspended'])
+    .where('notAfter', '<', now)
+    .limit(limit)
+    .execute();
+  return rows.map(toCard);
 }
 
-function matching(db: Reader, text: string) {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return db
-    .selectFrom('card')
-    .where((where) => where.or([where('number', 'ilike', like), where('holder', 'ilike', like)]));
+/** The cards of a batch that are made and not yet used, each with whom its letter goes to. */
+export async function lettersOfBatch(db: Reader, batch: string) {
+  const rows = await db
+    .selectFrom('line')
+    .innerJoin('card', 'card.number', 'line.cardNumber')
+    .innerJoin('application', 'application.number', 'line.application')
+    .selectAll('card')
+    .select(['application.name', 'application.address', 'application.contactName'])
+    .where('line.batch', '=', batch)
+    .where('line.state', '=', 'done')
+    .where('card.state', 'in', ['produced', 'shipped'])
+    .execute();
+  return rows.map(({ name, address, contactName, ...row }) => ({
+    card: toCard(row),
+    application: { number: row.application, name, address, contactName },
+  }));
 }
 
 function toCard(row: Selectable<Tables['card']>): Card {

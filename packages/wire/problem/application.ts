@@ -5,6 +5,11 @@ export const applicationProblems = {
     zh: ['查無此申請案。', '請確認申請案號與統一編號是否正確。'],
     en: ['No such application.', 'Check the application number and the Unified Business Number.'],
   },
+  'application.number-malformed': {
+    status: 422,
+    zh: ['申請案號格式不正確。', '申請案號為A加15位數字，請查看通知信。'],
+    en: ['This is no application number.', 'It is A and 15 digits; look at the mail.'],
+  },
   'application.wrong-state': {
     status: 409,
     zh: ['申請案目前的狀態不能進行這項動作。', '請重新整理後查看最新狀態。'],

@@ -26,6 +26,10 @@ const zh = {
   holdTitle: '這張卡片尚未開卡',
   hold: '收到卡片後，請進行開卡作業，憑證才會生效。',
   activate: '進行開卡',
+  holdSoftwareTitle: '憑證待接受',
+  holdSoftware: '請以私密金鑰與用戶代碼核對並接受憑證，憑證才會生效。',
+  accept: '接受憑證',
+  goodSoftware: '憑證已由持有者接受，可以使用。',
   goodTitle: '憑證有效',
   good: '這張卡片已完成開卡，可以使用。',
 };
@@ -58,6 +62,10 @@ const en: typeof zh = {
   holdTitle: 'This card has not been activated',
   hold: 'Activate the card when you receive it; the certificates become valid then.',
   activate: 'Activate the card',
+  holdSoftwareTitle: 'This certificate waits to be accepted',
+  holdSoftware: 'Its holder accepts it with the private key and the user code; it becomes valid then.',
+  accept: 'Accept the certificate',
+  goodSoftware: 'The certificate was accepted by its holder and can be used.',
   goodTitle: 'The certificates are valid',
   good: 'The card is active and can be used.',
 };

@@ -2,7 +2,7 @@ import type { CardState } from '@kaika/wire/cardstatus';
 
 /** The words of `CardStatusAnswer.certificate.status` (`@kaika/wire/cardstatus`). */
 export type CertificateStatus = 'hold' | 'good' | 'suspended' | 'superseded' | 'revoked' | 'expired';
-export type CertificateUse = 'authentication' | 'signature' | 'encryption' | 'presence';
+export type CertificateUse = 'authentication' | 'signature' | 'encryption' | 'presence' | 'software';
 
 const zhStatus: Readonly<Record<CertificateStatus, string>> = {
   good: '有效',
@@ -51,12 +51,14 @@ const zhUse: Readonly<Record<CertificateUse, string>> = {
   signature: '數位簽章',
   encryption: '加解密',
   presence: '卡片在場證明',
+  software: '非IC卡類憑證',
 };
 const enUse: typeof zhUse = {
   authentication: 'Authentication',
   signature: 'Signature',
   encryption: 'Encryption',
   presence: 'Card presence',
+  software: 'Non-card certificate',
 };
 
 /** RFC 5280 §5.3.1 */
@@ -81,12 +83,24 @@ const enReason: typeof zhReason = {
   privilegeWithdrawn: 'Right withdrawn, or not activated in time',
 };
 
-const zh = { certificate: zhStatus, card: zhCard, use: zhUse, reason: zhReason };
-const en: typeof zh = { certificate: enStatus, card: enCard, use: enUse, reason: enReason };
+const zh = { unaccepted: '待接受', certificate: zhStatus, card: zhCard, use: zhUse, reason: zhReason };
+const en: typeof zh = {
+  unaccepted: 'To be accepted',
+  certificate: enStatus,
+  card: enCard,
+  use: enUse,
+  reason: enReason,
+};
 
 export const statusText = { 'zh-TW': zh, en };
 
-const order: readonly CertificateUse[] = ['authentication', 'signature', 'encryption', 'presence'];
+const order: readonly CertificateUse[] = [
+  'authentication',
+  'signature',
+  'encryption',
+  'presence',
+  'software',
+];
 
 /** The certificates of a card in the order of their slots. */
 export function inSlotOrder<T extends { readonly use: CertificateUse }>(
