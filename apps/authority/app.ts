@@ -122,6 +122,7 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
       taskSigning: arc.usages.taskSigning,
     },
     [Symbol.asyncDispose]: async () => {
+      site.relays[Symbol.dispose]();
       await notices?.[Symbol.asyncDispose]();
       await queue[Symbol.asyncDispose]();
       context.keyring[Symbol.dispose]();

@@ -36,6 +36,8 @@ export type AuthorityConfig = {
   /** First octet of serial numbers, one for each running instance: 1 to 127. */
   readonly instance?: number;
   readonly activationDays?: number;
+  /** Days before the last day of activation on which the contact is reminded: 30, 7 and 1. */
+  readonly reminderDays?: readonly number[];
   readonly codeTries?: number;
   readonly cardKeys?: Readonly<Record<Slot, KeyAlgorithm>>;
   /** Costs of the user codes' hash; lighter ones are for tests. */

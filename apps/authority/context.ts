@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import type { Ca, Generation } from './ca/establish.ts';
 import type { Signatory } from './ca/signatory.ts';
 import type { AuthorityConfig } from './config.ts';
-import type { Enqueue, Recode } from './job/queue.ts';
+import type { Recode } from './job/queue.ts';
 import type { CardSecrets } from './key/derive.ts';
 import type { Keyring } from './key/keyring.ts';
 import type { CodeHasher } from './key/usercode.ts';
 import type { Vault } from './key/vault.ts';
-import type { Database } from './store/table.ts';
+import type { Mail } from './mail/mail.ts';
+import type { OrderMail } from './mail/outbox.ts';
+import type { Database, Trx } from './store/table.ts';
 
 /** What every part of the authority works with; opened once by `startAuthority`. */
 export type Context = {
@@ -26,7 +28,9 @@ export type Context = {
     responder(generation: Generation): Promise<Signatory>;
     timeStamp(): Promise<Signatory>;
   };
-  readonly enqueue: Enqueue;
+  /** Puts a mail into the outbox, in the transaction of the change it is about: sent if and only if the change was kept. */
+  readonly enqueue: (trx: Trx, mail: Mail) => Promise<void>;
+  readonly orderMail: OrderMail;
   readonly askRecode: (order: Recode) => Promise<void>;
   readonly now: () => Date;
   readonly log: Logger;

@@ -36,6 +36,13 @@ const environment = z
     KAIKA_PKCS11_SESSIONS: z.coerce.number().int().min(1).max(64).optional(),
     KAIKA_SMTP: z.url().optional(),
     KAIKA_MAIL_FROM: z.string().default('no-reply@kaika.example'),
+    /** Days within which a card is activated after its issue, and days before the last of them on which its contact is reminded. */
+    KAIKA_ACTIVATION_DAYS: z.coerce.number().int().min(1).max(365).optional(),
+    KAIKA_REMINDER_DAYS: z
+      .string()
+      .regex(/^\d{1,3}(,\d{1,3})*$/)
+      .transform((text) => text.split(',').map(Number))
+      .optional(),
     PORT: z.coerce.number().int().default(8081),
     HOST: z.string().default('127.0.0.1'),
   })
@@ -46,6 +53,7 @@ const pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 10 }
 const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 const token = tokenPlace();
 const { KAIKA_KEY_ENCRYPTION_KEY: key, KAIKA_SMTP: smtp } = environment;
+const { KAIKA_ACTIVATION_DAYS: activationDays, KAIKA_REMINDER_DAYS: reminderDays } = environment;
 
 const authority = await startAuthority({
   database,
@@ -64,6 +72,8 @@ const authority = await startAuthority({
   clients: { cardStatusSecret: environment.KAIKA_CARD_STATUS_SECRET },
   jobs: { url: environment.DATABASE_URL },
   ...(smtp === undefined ? {} : { mail: { smtp, from: environment.KAIKA_MAIL_FROM } }),
+  ...(activationDays === undefined ? {} : { activationDays }),
+  ...(reminderDays === undefined ? {} : { reminderDays }),
   ...(token === undefined ? {} : { pkcs11: token }),
   ...(key === undefined ? {} : { keyEncryptionKey: new Uint8Array(Buffer.from(key, 'hex')) }),
 });

@@ -1,4 +1,4 @@
-import type { Actor, Change, EventName, Kept } from './change.ts';
+import type { Actor, Change, EventName, Kept, Note } from './change.ts';
 import { system } from './change.ts';
 import { addDays, type Day, dayOf } from './day.ts';
 import { firstPuk, type Puk } from './puk.ts';
@@ -113,6 +113,8 @@ export function completeProduction(
   { by, now }: { by: Actor; now: Date },
 ): Change<Card> {
   requireState(card, 'incomplete');
+  // Given up meanwhile: its certificates are revoked, and another attempt has begun or will.
+  if (card.reason !== null) throw new Refusal('card.incomplete');
   const issuedOn = dayOf(now);
   const { activationDays, ...facts } = made;
   const activationDeadline = addDays(issuedOn, activationDays);
@@ -124,10 +126,31 @@ export function completeProduction(
   ]);
 }
 
-/** It was posted. */
+/** It was posted. Throws `shipment.already` where it is on its way. */
 export function ship(card: Card, by: Actor, now: Date): Change<Card> {
+  if (card.state === 'shipped') throw new Refusal('shipment.already');
   requireState(card, 'produced');
   return move(card, { state: 'shipped', shippedAt: now, since: now }, ['card.shipped', by, now]);
+}
+
+/**
+ * It is here again: recorded as posted by mistake, or brought back by the post. It can be posted again; the activation period goes on.
+ * Throws `shipment.none` unless it is on its way.
+ */
+export function unship(
+  card: Card,
+  why: 'shipping-undone' | 'returned',
+  { by, now }: { by: Actor; now: Date },
+): Change<Card> {
+  if (card.state !== 'shipped') throw new Refusal('shipment.none');
+  return move(card, { state: 'produced', shippedAt: null, since: now }, [`card.${why}`, by, now]);
+}
+
+/** Its posting letter was made; `copy` counts from 1. Throws `card.incomplete`. */
+export function noteLetter(card: Card, copy: number, { by, now }: { by: Actor; now: Date }): Note {
+  if (card.issuedOn === null) throw new Refusal('card.incomplete');
+  const data = { copy: String(copy) };
+  return { next: null, event: { at: now, by: by.id, what: 'card.letter-made', subject: card.number, data } };
 }
 
 /** First use. */

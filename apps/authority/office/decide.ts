@@ -92,10 +92,7 @@ export async function organisationFor(
 }
 
 /** By its number; one without a number is known by the card before. */
-async function knownOrganisation(
-  trx: Trx,
-  { ubn, previousCard }: Application,
-): Promise<Organisation | null> {
+async function knownOrganisation(trx: Trx, { ubn, previousCard }: Application): Promise<Organisation | null> {
   if (ubn !== null) return findOrganisationByUbn(trx, ubn);
   if (previousCard === null) return null;
   return requireOrganisation(trx, (await requireCard(trx, previousCard)).organisation);

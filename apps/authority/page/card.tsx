@@ -1,19 +1,17 @@
-import { LinkButton, Submit } from '@kaika/look/button';
+import { LinkButton } from '@kaika/look/button';
 import { dateRange } from '@kaika/look/date';
-import { AskButton, ConfirmDialog } from '@kaika/look/dialog';
-import { Empty } from '@kaika/look/empty';
 import { type Fact, Facts } from '@kaika/look/facts';
-import { TextField } from '@kaika/look/field';
-import { Actions, Form } from '@kaika/look/form';
+import { Actions } from '@kaika/look/form';
 import { Notice } from '@kaika/look/notice';
-import { Pagination } from '@kaika/look/pagination';
 import { type Column, Table } from '@kaika/look/table';
 import { Day, Moment } from '@kaika/look/time';
 import type { CardState } from '@kaika/wire/cardstatus';
+import { type CardShippingView, Shipments, ShippingActs } from './card-shipping.tsx';
 import type { PageContext } from './context.ts';
 import { OfficerFrame } from './frame.tsx';
 import { modelName } from './model.ts';
-import { applicationPath, cardPath, letterPath, path } from './path.ts';
+import { applicationPath, cardPath, certificatePath, organisationPath, path, proposalPath } from './path.ts';
+import { ProblemNotice } from './remedy.tsx';
 import { CardBadge, CertificateBadge } from './status.tsx';
 import { officeText } from './text/office.ts';
 import { type CertificateStatus, type CertificateUse, inSlotOrder, statusText } from './text/status.ts';
@@ -27,56 +25,12 @@ export type CardRow = {
   readonly activationDeadline: Date | null;
 };
 
-export type CardsView = {
-  readonly page: PageContext;
-  readonly q?: string | undefined;
-  readonly rows: readonly CardRow[];
-  readonly pageNumber: number;
-  readonly pages: number;
-};
-
-/** `GET /officer/cards?q=&page=` */
-export function CardsPage({ page, q, rows, pageNumber, pages }: CardsView) {
-  const { language } = page;
-  const t = officeText[language];
-  return (
-    <OfficerFrame page={page} title={t.cardsTitle} section="cards">
-      <h1>{t.cardsTitle}</h1>
-      <Form language={language} action={path.cards} method="get">
-        <TextField
-          language={language}
-          name="q"
-          label={t.cardsLead}
-          value={q}
-          type="search"
-          required={false}
-        />
-        <Actions>
-          <Submit look="second">{t.search}</Submit>
-        </Actions>
-      </Form>
-      <section>
-        {rows.length === 0 ? (
-          <Empty title={t.cardsEmptyTitle} sentence={t.cardsEmpty} />
-        ) : (
-          <Table caption={t.cardsTitle} quiet rows={rows} columns={columns(page)} />
-        )}
-        <Pagination
-          language={language}
-          page={pageNumber}
-          pages={pages}
-          href={(n) => `${path.cards}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(n) })}`}
-        />
-      </section>
-    </OfficerFrame>
-  );
-}
-
-export type CardView = {
-  readonly page: PageContext;
+export type CardView = CardShippingView & {
   readonly card: CardRow & {
     readonly model: string | null;
     readonly application: string;
+    /** OID */
+    readonly organisation: string;
     readonly shippedAt: Date | null;
     readonly activatedAt: Date | null;
     readonly notAfter: Date | null;
@@ -90,13 +44,15 @@ export type CardView = {
     readonly notAfter: Date;
   }[];
   readonly events: readonly TimelineEvent[];
-  /** the letter can be made: the card is produced */
-  readonly letter: boolean;
-  /** the officer signed in may record that it was posted */
-  readonly mayShip: boolean;
+  readonly problem?: string | undefined;
+  /** the officer signed in may propose its revocation, enter a letter about it */
+  readonly mayRevoke: boolean;
+  readonly mayEnterPaper: boolean;
+  /** numbers of proposals about it that wait */
+  readonly proposals: readonly string[];
 };
 
-/** `GET /officer/cards/{number}`; the dialog posts to `{…}/ship`. */
+/** `GET /officer/cards/{number}` */
 export function CardPage(view: CardView) {
   const { page, card } = view;
   const { language } = page;
@@ -111,6 +67,7 @@ export function CardPage(view: CardView) {
       <h1>
         {t.cardTitle(card.number)} <CardBadge state={card.state} language={language} />
       </h1>
+      {view.problem && <ProblemNotice page={page} problem={{ code: view.problem }} />}
       {card.state === 'incomplete' && (
         <Notice language={language} kind="warning" title={t.incomplete}>
           <p>
@@ -120,7 +77,8 @@ export function CardPage(view: CardView) {
         </Notice>
       )}
       <Facts items={facts(view)} />
-      <Acts {...view} />
+      <ShippingActs {...view} />
+      <Proposing {...view} />
       <section>
         <h2>{t.certificates}</h2>
         <Table
@@ -130,6 +88,7 @@ export function CardPage(view: CardView) {
           columns={certificateColumns(page)}
         />
       </section>
+      <Shipments {...view} />
       <section>
         <h2>{t.timeline}</h2>
         <Timeline language={language} events={view.events} />
@@ -138,26 +97,33 @@ export function CardPage(view: CardView) {
   );
 }
 
-function Acts({ page, card, letter, mayShip }: CardView) {
-  const { language } = page;
-  const t = officeText[language];
+function Proposing({ page, card, mayRevoke, mayEnterPaper, proposals }: CardView) {
+  const t = officeText[page.language];
+  if (!mayRevoke && !mayEnterPaper && proposals.length === 0) return null;
+  const paper = `${path.papers}?${new URLSearchParams({ card: card.number })}`;
   return (
     <>
-      <Actions>
-        {letter && <LinkButton href={letterPath(card.number)}>{t.letter}</LinkButton>}
-        {mayShip && <AskButton id="ship">{t.ship}</AskButton>}
-      </Actions>
-      {mayShip && (
-        <ConfirmDialog
-          language={language}
-          id="ship"
-          title={t.shipTitle}
-          action={`${cardPath(card.number)}/ship`}
-          confirm={t.ship}
-        >
-          <p>{t.shipText}</p>
-        </ConfirmDialog>
+      {proposals.length > 0 && (
+        <Notice language={page.language} kind="info" title={t.revocationWaits}>
+          {proposals.map((number) => (
+            <p>
+              <a href={proposalPath(number)}>{number}</a>
+            </p>
+          ))}
+        </Notice>
       )}
+      <Actions>
+        {mayRevoke && (
+          <LinkButton look="second" href={`${cardPath(card.number)}/revoke`}>
+            {t.proposeRevocation}
+          </LinkButton>
+        )}
+        {mayEnterPaper && (
+          <LinkButton look="second" href={paper}>
+            {t.enterPaper}
+          </LinkButton>
+        )}
+      </Actions>
     </>
   );
 }
@@ -169,7 +135,7 @@ function facts({ page: { language }, card }: CardView): readonly Fact[] {
   const moment = (term: string, at: Date | null) =>
     at === null ? [] : [{ term, value: <Moment at={at} language={language} /> }];
   return [
-    { term: t.holder, value: card.holder },
+    { term: t.holder, value: <a href={organisationPath(card.organisation)}>{card.holder}</a> },
     {
       term: t.application,
       value: (
@@ -190,26 +156,6 @@ function facts({ page: { language }, card }: CardView): readonly Fact[] {
   ];
 }
 
-function columns({ language }: PageContext): readonly Column<CardRow>[] {
-  const t = officeText[language];
-  const day = (at: Date | null) => (at === null ? '—' : <Day at={at} language={language} short />);
-  return [
-    {
-      label: t.cardNumber,
-      head: true,
-      cell: (row) => (
-        <a class="plain num" href={cardPath(row.number)}>
-          {row.number}
-        </a>
-      ),
-    },
-    { label: t.holder, cell: (row) => row.holder },
-    { label: t.issuedOn, cell: (row) => day(row.issuedOn) },
-    { label: t.deadline, cell: (row) => day(row.activationDeadline) },
-    { label: t.state, cell: (row) => <CardBadge state={row.state} language={language} /> },
-  ];
-}
-
 function certificateColumns({ language }: PageContext): readonly Column<CardView['certificates'][number]>[] {
   const t = officeText[language];
   return [
@@ -217,7 +163,7 @@ function certificateColumns({ language }: PageContext): readonly Column<CardView
     {
       label: t.serial,
       cell: (row) => (
-        <a class="plain" href={`${path.certificate}?q=${row.serial}`}>
+        <a class="plain" href={certificatePath(row.serial)}>
           <code>{row.serial}</code>
         </a>
       ),

@@ -8,6 +8,7 @@ import type { PageContext } from './context.ts';
 import { path } from './path.ts';
 import { checkText } from './text/check.ts';
 import { roleText } from './text/role.ts';
+import { searchText } from './text/search.ts';
 import { siteText } from './text/site.ts';
 
 type Frame = {
@@ -70,6 +71,8 @@ export type Section = 'home' | 'apply' | 'progress' | 'operations' | 'certificat
 export function OfficerFrame(
   props: Frame & {
     readonly section?: OfficerSection | undefined;
+    /** what was searched for, on the page of its results */
+    readonly searched?: string | undefined;
     readonly breadcrumbs?: readonly Crumb[] | undefined;
   },
 ) {
@@ -87,12 +90,56 @@ export function OfficerFrame(
       breadcrumbs={props.breadcrumbs}
       demo={demoOf(page)}
     >
+      {officer && <SearchBox page={page} value={props.searched} />}
       {props.children}
     </Layout>
   );
 }
 
-export type OfficerSection = 'queue' | 'produce' | 'cards' | 'papers' | 'expiring' | 'people';
+/** The one box for everything, on every officer's page. Ctrl+K goes to it. */
+function SearchBox({ page, value }: { readonly page: PageContext; readonly value: string | undefined }) {
+  const t = searchText[page.language];
+  return (
+    <search class="no-print">
+      <form class="find" action={path.search} method="get">
+        <label class="visually-hidden" for="find">
+          {t.label}
+        </label>
+        <input
+          id="find"
+          class="control"
+          type="search"
+          name="q"
+          value={value ?? ''}
+          maxlength={100}
+          placeholder={t.placeholder}
+          autocomplete="off"
+          spellcheck={false}
+          data-shortcut="k"
+          aria-keyshortcuts="Control+K"
+        />
+        <button class="button second small" type="submit">
+          {t.search}
+        </button>
+      </form>
+    </search>
+  );
+}
+
+export type OfficerSection =
+  | 'work'
+  | 'queue'
+  | 'produce'
+  | 'shipping'
+  | 'outbox'
+  | 'cards'
+  | 'papers'
+  | 'proposals'
+  | 'sweeps'
+  | 'expiring'
+  | 'reports'
+  | 'audit'
+  | 'people';
 
 function demoOf({ demo, language, origins }: PageContext) {
   const t = siteText[language];
@@ -148,15 +195,24 @@ function officerSite(page: PageContext, section: OfficerSection | undefined): Si
     home: path.officer,
     navigation: page.officer
       ? [
+          link(path.work, t.work, 'work'),
           link(path.officer, t.queue, 'queue'),
-          link(path.produce, t.produce, 'produce'),
+          link(path.batches, t.produce, 'produce'),
+          link(path.shipping, t.shipping, 'shipping'),
           link(path.cards, t.cards, 'cards'),
           link(path.papers, t.papers, 'papers'),
+          link(path.proposals, t.proposals, 'proposals'),
+          link(path.sweeps, t.sweeps, 'sweeps'),
           link(path.officerExpiring, t.expiring, 'expiring'),
+          link(path.reports, t.reports, 'reports'),
+          link(path.audit, t.audit, 'audit'),
           link(path.people, t.people, 'people'),
         ]
       : [],
-    footer: [{ href: path.home, label: t.name }],
+    footer: [
+      { href: path.home, label: t.name },
+      ...(page.officer ? [{ href: path.outbox, label: t.outbox }] : []),
+    ],
     colophon: t.colophon,
   };
 }

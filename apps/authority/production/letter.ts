@@ -20,9 +20,6 @@ export async function postingLetter(
   { config }: { readonly config: Pick<Context['config'], 'origins'> },
   { card, application }: { readonly card: Card; readonly application: Addressee },
 ): Promise<Uint8Array> {
-  const where = `${config.origins.authority}/activate`;
-  const issuedOn = card.issuedOn ?? '';
-  const deadline = card.activationDeadline ?? '';
   const sheet = openSheet({
     fonts: loadFonts(),
     title: `開卡通知函 ${card.number}`,
@@ -31,6 +28,18 @@ export async function postingLetter(
     createdAt: card.since,
     footer: { text: card.number, page: (page, pages) => `${page}／${pages}` },
   });
+  setLetter(sheet, `${config.origins.authority}/activate`, { card, application });
+  return closeSheet(sheet);
+}
+
+/** Sets one letter from where the sheet stands. `where`: the address of the activation page. */
+export function setLetter(
+  sheet: Sheet,
+  where: string,
+  { card, application }: { readonly card: Card; readonly application: Addressee },
+): void {
+  const issuedOn = card.issuedOn ?? '';
+  const deadline = card.activationDeadline ?? '';
   title(sheet, '開卡通知函');
   paragraph(sheet, application.address);
   paragraph(sheet, `${application.name}　${application.contactName} 君　收`);
@@ -57,7 +66,6 @@ export async function postingLetter(
     '請勿以其他軟體解鎖卡片，以免卡片永久鎖死。',
   ]);
   inEnglish(sheet, card, where);
-  return closeSheet(sheet);
 }
 
 function inEnglish(sheet: Sheet, card: Card, where: string): void {

@@ -15,6 +15,7 @@ import {
 } from '@kaika/registry/card';
 import { isRevocable, lose, revokeCertificate } from '@kaika/registry/certificate';
 import type { Actor } from '@kaika/registry/change';
+import { failLine, finishLine, requireTaken } from '@kaika/registry/line';
 import type { Changes } from '@kaika/registry/noun';
 import type { Organisation } from '@kaika/registry/organisation';
 import { chooseCode, defaultCodeTries } from '@kaika/registry/usercode';
@@ -22,6 +23,7 @@ import type { Progress } from '@kaika/wire/task';
 import { issueForCard } from '../ca/issue.ts';
 import type { Context } from '../context.ts';
 import { requireApplication } from '../store/application.ts';
+import { findOpenLine } from '../store/batch.ts';
 import { cardsOfApplication, findCard, nextCardNumber, requireCard } from '../store/card.ts';
 import { certificatesOfCard, findCertificate } from '../store/certificate.ts';
 import { requireOrganisation } from '../store/organisation.ts';
@@ -38,7 +40,7 @@ export type Order = {
 /**
  * Produces the card of an approved application onto a blank card and records it. A card that fails on the way stays incomplete
  * and its certificates are revoked; the next attempt is a new card on the same blank.
- * Throws CardError of the card, `application.wrong-state`. Answers the number of the card.
+ * Throws CardError of the card, `application.wrong-state`; `line.taken` where another officer has it in a batch. Answers the number of the card.
  */
 export async function produceCard(context: Context, transport: Transport, order: Order): Promise<string> {
   const card = await begin(context, order);
@@ -58,7 +60,10 @@ export async function abandonCard(context: Context, number: string, code: string
   await act(context.db, async (trx) => {
     const card = await findCard(trx, number);
     if (card?.state !== 'incomplete' || card.reason !== null) return { changes: [], answer: undefined };
-    return { changes: await abandonment(trx, card, { code, by, now: context.now() }), answer: undefined };
+    const now = context.now();
+    const line = await findOpenLine(trx, card.application);
+    const failed = line?.state === 'making' ? [failLine(line, code, { by, now })] : [];
+    return { changes: [...(await abandonment(trx, card, { code, by, now })), ...failed], answer: undefined };
   });
 }
 
@@ -67,6 +72,8 @@ async function begin(context: Context, { application: number, by }: Order): Prom
     const now = context.now();
     const application = await requireApplication(trx, number);
     requireState(application, 'approved');
+    const line = await findOpenLine(trx, number);
+    if (line !== null) requireTaken(line, by);
     const organisation = await requireOrganisation(trx, application.organisation ?? '');
     const older: Changes[number][] = [];
     for (const card of await cardsOfApplication(trx, number)) {
@@ -133,10 +140,12 @@ async function complete(
     const code = { cardNumber: card.number, hash: application.userCodeHash };
     const { activationDays = defaultActivationDays, codeTries = defaultCodeTries } = context.config;
     const facts = { model: produced.identity.model.id, guid: toHex(produced.guid), notAfter, activationDays };
+    const line = await findOpenLine(trx, card.application);
     const changes: Changes = [
       completeProduction(fresh, facts, { by, now }),
       markProduced(application, card.number, { by, now }),
       chooseCode({ ...code, maxTries: codeTries }, by, now),
+      ...(line === null ? [] : [finishLine(line, card.number, { by, now })]),
     ];
     return { changes, answer: undefined };
   });

@@ -25,6 +25,8 @@ export type Relays = {
   issue(application: string, by: Officer): Promise<TaskIssued>;
   /** One turn of the relay; the first, and any with sequence 0, begins the card anew. */
   relay(said: RelayAnswer, by: Officer): Promise<RelayOrder>;
+  /** Leaves what is under way as a crash would: the record says half-done, and the next attempt begins anew. */
+  [Symbol.dispose](): void;
 };
 
 type Running = {
@@ -42,6 +44,9 @@ export function openRelays(context: Context): Relays {
   const running = new Map<string, Running>();
   return {
     issue: (application, by) => issueProduction(context, application, by),
+    [Symbol.dispose]: () => {
+      for (const { remote } of running.values()) remote.drop();
+    },
     relay: async (said, by) => {
       requireRole(by, 'card-operator');
       const known = running.get(said.task);

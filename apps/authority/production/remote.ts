@@ -10,6 +10,8 @@ export type Remote<T> = {
   turn(answer: Uint8Array | null): Promise<Turn<T>>;
   /** The card is out of reach: the routine's command fails with that error. */
   cut(error: CardError): void;
+  /** The process ends: the routine is left where it is and never goes on, as after a crash. */
+  drop(): void;
 };
 
 export type Turn<T> =
@@ -52,6 +54,10 @@ export function remoteCard<T>(routine: (card: Transport) => Promise<T>, patience
   };
   return {
     cut,
+    drop: () => {
+      clearTimeout(timer);
+      asked = null;
+    },
     turn: (answer) => {
       if (!begun) begin();
       if (asked === null || answer === null) return next.promise;

@@ -82,11 +82,39 @@ export const content = `
 .progress .is-running { color: var(--ink); font-weight: 700; } .progress .is-running .step-mark { border: 3px solid var(--line); border-top-color: var(--primary); animation: turn 1s linear infinite; }
 .progress .is-failed { color: var(--problem); font-weight: 700; } .progress .is-failed .step-mark { background: var(--problem-bar); border-color: var(--problem-bar); color: var(--surface); } .progress .is-failed .step-mark::before { content: "×"; }
 .progress-detail { grid-column: 2; font-weight: 400; color: var(--soft); font-size: 0.9375rem; }
+.checklist > li > div { min-width: 0; }
+.checklist .check-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--space-4); }
+.check-head [data-name] { flex: 1 1 12rem; } .check-said { font-weight: 400; color: var(--soft); font-size: 0.9375rem; overflow-wrap: anywhere; }
+.check-remedy { grid-column: 2; font-weight: 400; } .check-remedy .notice { margin: var(--space-2) 0; }
+.notice details { margin-top: var(--space-2); } .notice summary { font-weight: 600; }
+.picture { display: block; height: auto; margin: var(--space-2) 0; border: 1px solid var(--line); border-radius: var(--radius-m); background: #fff; }
 progress { width: 100%; height: 0.75rem; accent-color: var(--primary); }
 .waiting { display: flex; gap: var(--space-4); align-items: center; padding: var(--space-5); border: 1px dashed var(--edge); border-radius: var(--radius-m); background: var(--surface); margin: 0 0 var(--space-5); }
 .waiting p { margin: 0; }
 .spinner { width: 2rem; height: 2rem; flex: none; border: 3px solid var(--line); border-top-color: var(--primary); border-radius: 50%; animation: turn 1s linear infinite; }
 @keyframes turn { to { transform: rotate(1turn); } }
+.chart { margin: 0 0 var(--space-4); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-m); padding: var(--space-4); }
+.chart svg { display: block; width: 100%; height: auto; }
+.chart .bar { fill: var(--primary); }
+.chart .grid { stroke: var(--line); }
+.chart text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
+.list-head { display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-4); align-items: center; justify-content: space-between; margin: 0 0 var(--space-3); }
+.list-head p { margin: 0; }
+.tasks { list-style: none; margin: 0 0 var(--space-5); padding: 0; display: grid; gap: var(--space-3); grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); }
+.tasks li { margin: 0; }
+.tasks a, .tasks a:visited { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--space-3); align-items: center; height: 100%; padding: var(--space-4); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-m); color: var(--ink); text-decoration: none; }
+.tasks a:hover { border-color: var(--primary); }
+.tasks .num { font-size: var(--size-title); font-weight: 700; line-height: 1.1; min-width: 1.6em; text-align: end; }
+.tasks .none .num { color: var(--soft); font-weight: 400; }
+.tasks .yours { border-inline-start: 4px solid var(--seal); }
+.stations { list-style: none; padding: 0; margin: 0 0 var(--space-5); display: grid; gap: var(--space-4); grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); }
+.station { margin: 0; background: var(--surface); border: 1px solid var(--line); border-top: 4px solid var(--line); border-radius: var(--radius-m); padding: var(--space-4); box-shadow: var(--shadow); display: flex; flex-direction: column; }
+.station h3 { margin: 0; font-size: var(--size-m); overflow-wrap: anywhere; } .station p { margin: 0 0 var(--space-2); }
+.station .button { margin-top: auto; } .station .notice { margin: var(--space-2) 0; padding: var(--space-3); }
+.station.is-running { border-top-color: var(--primary); } .station.is-done { border-top-color: var(--success-bar); } .station.is-failed { border-top-color: var(--problem-bar); }
+.batch-bar { display: grid; grid-template-columns: auto minmax(0, 24rem); gap: var(--space-4); align-items: center; font-weight: 700; font-variant-numeric: tabular-nums; }
+.line-acts { display: flex; flex-wrap: wrap; gap: var(--space-2); }
+.tick { display: inline-grid; place-items: center; min-width: 2.75rem; min-height: 2.75rem; margin: calc(-1 * var(--space-2)); } .tick input { width: 1.25rem; height: 1.25rem; accent-color: var(--primary); }
 .empty { text-align: center; padding: var(--space-7) var(--space-4); border: 1px dashed var(--line); border-radius: var(--radius-m); background: var(--surface); margin: 0 0 var(--space-5); }
 .empty p { margin: 0 auto var(--space-3); color: var(--soft); }
 .empty .empty-title { color: var(--ink); font-weight: 700; font-size: var(--size-l); }
