@@ -7,6 +7,8 @@ export function enhance(page: Document): void {
   for (const button of page.querySelectorAll<HTMLButtonElement>('button[data-reveal]')) offerReveal(button);
   for (const button of page.querySelectorAll<HTMLElement>('[data-print]')) offerPrint(button);
   for (const button of page.querySelectorAll<HTMLElement>('[data-copy]')) offerCopy(button);
+  for (const field of page.querySelectorAll<HTMLElement>('[data-shortcut]')) offerShortcut(field);
+  for (const list of page.querySelectorAll<HTMLElement>('[data-arrows]')) offerArrows(list);
   if (!('commandForElement' in HTMLButtonElement.prototype)) offerDialogs(page);
 }
 
@@ -37,6 +39,30 @@ function offerCopy(button: HTMLElement): void {
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(text);
     button.textContent = done;
+  });
+}
+
+/** Ctrl (or ⌘) and the key of `data-shortcut` go to the field: with a modifier, so that no single key does something by itself. */
+function offerShortcut(field: HTMLElement): void {
+  field.ownerDocument.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== field.dataset.shortcut) return;
+    event.preventDefault();
+    field.focus();
+    if (field instanceof HTMLInputElement) field.select();
+  });
+}
+
+/** The arrow keys go from link to link of a list of results; Tab goes on as everywhere. */
+function offerArrows(list: HTMLElement): void {
+  list.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const links: readonly Element[] = [...list.querySelectorAll('tbody th a')];
+    const here = list.ownerDocument.activeElement;
+    const at = here === null ? -1 : links.indexOf(here);
+    if (step === undefined || at < 0) return;
+    event.preventDefault();
+    const next = links[at + step];
+    if (next instanceof HTMLElement) next.focus();
   });
 }
 

@@ -1,3 +1,4 @@
+import type { RevocationReason } from './certificate.ts';
 import type { Change, EventName, Kept } from './change.ts';
 import { type Officer, type Role, requireRole } from './officer.ts';
 import { Refusal } from './refusal.ts';
@@ -5,6 +6,16 @@ import { Refusal } from './refusal.ts';
 /** What two officers do together: revoke a card on request, and who the officers are. */
 export const proposalKinds = ['revoke', 'appoint', 'roles', 'card', 'dismiss'] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
+
+/** Why an officer revokes: what a holder may say, and what is the authority's to find. */
+export const officerReasons = [
+  'keyCompromise',
+  'cessationOfOperation',
+  'affiliationChanged',
+  'superseded',
+  'privilegeWithdrawn',
+  'unspecified',
+] as const satisfies readonly RevocationReason[];
 
 /**
  * What one officer proposes and another decides (四眼): entered ─approve─▶ approved, ─refuse─▶ refused, ─withdraw─▶ withdrawn. What

@@ -47,7 +47,8 @@ let serial = 1000;
 export async function openAuthority(more: Partial<AuthorityConfig> = {}): Promise<TestAuthority> {
   const clock = { now: new Date('2026-11-21T02:00:00.000Z') };
   const folder = mkdtempSync(join(tmpdir(), 'kaika-authority-'));
-  const store = await openStore();
+  const { database, jobs } = more;
+  const store = database && jobs ? { database, jobs, close: async () => {} } : await openStore();
   const config: AuthorityConfig = {
     database: store.database,
     folder,
@@ -119,13 +120,18 @@ async function started(
 /** A card that was produced for an organisation, and what its holder knows. */
 export type IssuedCard = { readonly card: Softcard; readonly number: string; readonly userCode: string };
 
+/** Whom a card is for, where that matters. */
+export type IssueAbout = {
+  readonly name?: string;
+  readonly ubn?: string;
+  readonly kind?: OrganisationKind;
+  readonly person?: string;
+};
+
 let applications = 0;
 
 /** Applies for, approves and produces a card, without people. */
-export async function issueCard(
-  house: TestAuthority,
-  about: { readonly name?: string; readonly ubn?: string; readonly kind?: OrganisationKind } = {},
-): Promise<IssuedCard> {
+export async function issueCard(house: TestAuthority, about: IssueAbout = {}): Promise<IssuedCard> {
   const { context } = house;
   const number = `A-${++applications}`;
   const userCode = 'Geheim-1';
@@ -137,7 +143,7 @@ export async function issueCard(
     contactName: '示範聯絡人',
     contactMail: 'office@firm.example',
     contactPhone: '02-0000-0000',
-    person: null,
+    person: about.person ?? null,
   } as const;
   const userCodeHash = await context.codes.hash(userCode);
   await keep(context.db, submit(content, { number, userCodeHash, enteredBy: null }, context.now()));

@@ -14,7 +14,15 @@ import { verifyOcspResponse } from '@kaika/pki/ocsp-verify';
 import { ecdsaFromDer } from '@kaika/pki/signature';
 import type { Softcard } from '@kaika/softcard/softcard';
 import { problem } from '@kaika/wire/problem';
-import { asksOf, type IssuedCard, issueCard, orderTask, Refused, type TestAuthority } from './authority.ts';
+import {
+  asksOf,
+  type IssueAbout,
+  type IssuedCard,
+  issueCard,
+  orderTask,
+  Refused,
+  type TestAuthority,
+} from './authority.ts';
 
 /** The PIN of every card these tests activate. */
 export const pin = '735912';
@@ -28,8 +36,8 @@ export type Browser = {
   post(path: string, body: unknown): Promise<Readonly<Record<string, unknown>>>;
 };
 
-export function openBrowser(house: TestAuthority): Browser {
-  const jar = new Map<string, string>();
+export function openBrowser(house: TestAuthority, cookies: Readonly<Record<string, string>> = {}): Browser {
+  const jar = new Map(Object.entries(cookies));
   const ask = async (path: string, init: RequestInit = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { origin: house.origin, cookie, ...Object.fromEntries(new Headers(init.headers)) };
@@ -54,8 +62,8 @@ export function openBrowser(house: TestAuthority): Browser {
 }
 
 /** A card that was activated, with `pin`. */
-export async function activeCard(house: TestAuthority): Promise<IssuedCard> {
-  const issued = await issueCard(house);
+export async function activeCard(house: TestAuthority, about: IssueAbout = {}): Promise<IssuedCard> {
+  const issued = await issueCard(house, about);
   const task = await orderTask(house, 'activate', issued.number);
   await carryOut(issued.card, task, { ...asksOf(house, task), typed: { userCode: issued.userCode, pin } });
   return issued;

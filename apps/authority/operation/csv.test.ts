@@ -17,7 +17,7 @@ test('quotes what would be taken for more than one cell', () => {
 });
 
 test('nothing in it is a formula', () => {
-  for (const sign of ['=', '+', '-', '@', '\t']) {
+  for (const sign of ['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠', ' =']) {
     assert.ok(csvOf([[`${sign}1+1`]]).includes(`'${sign}1+1`), JSON.stringify(sign));
   }
 });

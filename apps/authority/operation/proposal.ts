@@ -13,6 +13,7 @@ import { roles } from '@kaika/registry/officer';
 import {
   approveProposal,
   enterProposal,
+  officerReasons,
   type Proposal,
   refuseProposal,
   requireDecidable,
@@ -29,16 +30,6 @@ import { drawProposalNumber, openProposals, requireProposal } from '../store/pro
 import { act } from '../store/save.ts';
 import type { Reader, Trx } from '../store/table.ts';
 import { conclude, readWhole } from './conclude.ts';
-
-/** Why an officer revokes: what a holder may say, and what is the authority's to find. */
-export const officerReasons = [
-  'keyCompromise',
-  'cessationOfOperation',
-  'affiliationChanged',
-  'superseded',
-  'privilegeWithdrawn',
-  'unspecified',
-] as const satisfies readonly RevocationReason[];
 
 type Grounds = { readonly grounds: string };
 

@@ -10,6 +10,7 @@ import { Moment } from '@kaika/look/time';
 import type { PageContext } from './context.ts';
 import { type FieldCodes, fieldErrors } from './error.ts';
 import { OfficerFrame } from './frame.tsx';
+import { CsvButton } from './holdings.tsx';
 import { paperPath, path } from './path.ts';
 import { ProblemNotice } from './remedy.tsx';
 import { paperText } from './text/paper.ts';
@@ -52,7 +53,10 @@ export function PapersPage(
         {papers.length === 0 ? (
           <Empty title={t.emptyTitle} sentence={t.empty} />
         ) : (
-          <Table caption={t.listTitle} quiet rows={papers} columns={columns(page)} />
+          <>
+            <Table caption={t.listTitle} quiet rows={papers} columns={columns(page)} />
+            <CsvButton page={page} href={`${path.papers}.csv`} />
+          </>
         )}
       </section>
     </OfficerFrame>

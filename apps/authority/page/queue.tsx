@@ -7,6 +7,7 @@ import { type ApplicationState, applicationState } from '@kaika/wire/application
 import type { OrganisationKind } from '@kaika/wire/cardstatus';
 import type { PageContext } from './context.ts';
 import { OfficerFrame } from './frame.tsx';
+import { CsvButton } from './holdings.tsx';
 import { applicationPath, path } from './path.ts';
 import { toneOf } from './progress.tsx';
 import { kindText } from './text/kind.ts';
@@ -47,7 +48,12 @@ export function QueuePage(view: QueueView) {
       {rows.length === 0 ? (
         <Empty title={t.emptyTitle} sentence={t.empty} />
       ) : (
-        <Table caption={t.queueTitle} quiet rows={rows} columns={columns(page)} />
+        <>
+          <Table caption={t.queueTitle} quiet rows={rows} columns={columns(page)} />
+          <p>
+            <CsvButton page={page} href={`${path.officer}.csv${state ? `?state=${state}` : ''}`} />
+          </p>
+        </>
       )}
       <Pagination
         language={page.language}

@@ -11,7 +11,7 @@ import type { PageContext } from './context.ts';
 import { CodePage, HelpPage } from './help.tsx';
 import { HomePage } from './home.tsx';
 import { MailCodePage } from './mailcode.tsx';
-import { OperationPage, OperationsPage } from './operation.tsx';
+import { OperationsPage } from './operation.tsx';
 import { PeoplePage } from './people.tsx';
 import { ProblemPage } from './problem.tsx';
 import { ProductionPage } from './production.tsx';

@@ -6,10 +6,12 @@ import { approve, enter, refuse } from '../operation/paper.ts';
 import type { FieldCodes } from '../page/error.ts';
 import { PaperPage, PapersPage, type PaperValues, type ShownPaper } from '../page/paper.tsx';
 import { paperPath, path } from '../page/path.ts';
+import { paperText } from '../page/text/paper.ts';
 import { requireCard } from '../store/card.ts';
 import { allOfficers } from '../store/officer.ts';
 import { recentPapers, requirePaper } from '../store/paper.ts';
 import { fieldCodes } from './apply.ts';
+import { answerCsv, csvMoment, csvRows } from './csv.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
 import { readFields } from './form.ts';
 import { problemOf } from './problem.ts';
@@ -19,7 +21,8 @@ import type { Site } from './site.ts';
 /** Paper requests for a new user code: entered by one officer, decided by another. */
 export function paperRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
-  app.get(path.papers, (c) => list(c, site, { values: {}, errors: {} }));
+  app.get(path.papers, (c) => list(c, site, { values: { cardNumber: c.req.query('card') }, errors: {} }));
+  app.get(`${path.papers}.csv`, (c) => sendList(c, site));
   app.post(path.papers, (c) => enterOne(c, site));
   app.get(`${path.papers}/:number`, (c) => show(c, site));
   app.post(`${path.papers}/:number`, (c) => decideOne(c, site));
@@ -36,6 +39,33 @@ async function list(c: Asked, site: Site, said: Said, status: 200 | 422 = 200): 
   const mayEnter = officer.roles.some((role) => role === 'first-reviewer' || role === 'help-desk');
   const view = { page: pageContext(c, site), papers, mayEnter, ...said };
   return sendPage(c, site, String(PapersPage(view)), status);
+}
+
+async function sendList(c: Asked, site: Site): Promise<Response> {
+  requireOfficer(c);
+  const t = paperText[c.get('language')];
+  const names = await namesOf(site);
+  const rows = (await recentPapers(site.context.db, csvRows)).map((paper) => {
+    const { number, cardNumber, reference, mail, state, enteredBy, enteredAt, decidedBy, reason } = shown(
+      paper,
+      names,
+    );
+    const said = [number, cardNumber, reference, mail, t.states[state], enteredBy, csvMoment(enteredAt)];
+    return [...said, decidedBy ?? '', reason ?? ''];
+  });
+  const { cardNumber, reference, mail } = t.fields;
+  const heads = [
+    t.number,
+    cardNumber,
+    reference,
+    mail,
+    t.state,
+    t.enteredBy,
+    t.enteredAt,
+    t.decidedBy,
+    t.reason,
+  ];
+  return answerCsv(c, 'papers', [heads, ...rows]);
 }
 
 async function enterOne(c: Asked, site: Site): Promise<Response> {

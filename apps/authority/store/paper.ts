@@ -27,3 +27,13 @@ export async function recentPapers(db: Reader, limit = 100): Promise<Paper[]> {
     .execute();
   return rows.map((row) => ({ noun: 'paper', ...row }));
 }
+
+/** How many paper requests are in a state. */
+export async function countPapers(db: Reader, state: Paper['state']): Promise<number> {
+  const { count } = await db
+    .selectFrom('paper')
+    .select((select) => select.fn.countAll().as('count'))
+    .where('state', '=', state)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

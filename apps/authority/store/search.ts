@@ -1,10 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Reader, Tables } from './table.ts';
 
-/** What can be searched for, in the order in which it is shown. */
-export const searchKinds = ['organisation', 'application', 'card', 'certificate', 'receipt'] as const;
-export type SearchKind = (typeof searchKinds)[number];
-
 type Pick2<T extends keyof Tables, K extends keyof Tables[T]> = Pick<Tables[T], K>;
 
 export type FoundRows = {

@@ -48,6 +48,12 @@ input[type="file"]::file-selector-button { font: inherit; margin-inline-end: var
 .button:disabled, .button[aria-disabled="true"] { background: var(--sunken); border-color: var(--line); color: var(--soft); cursor: not-allowed; }
 .button.link { background: none; border-color: transparent; color: var(--link); padding-inline: var(--space-2); text-decoration: underline; text-underline-offset: 0.22em; font-weight: 400; }
 .tools .button.link { min-height: 0; padding: var(--space-2) 0; border: 0; font-size: inherit; }
+.find { display: flex; gap: var(--space-2); max-width: 34rem; margin: 0 0 var(--space-5); }
+.find .control { flex: 1 1 auto; min-width: 0; min-height: 2.5rem; padding-block: 0.3rem; }
+.find .button { flex: none; }
+.filter { display: flex; flex-wrap: wrap; gap: var(--space-3) var(--space-4); align-items: end; margin: 0 0 var(--space-5); }
+.filter .field { margin: 0; flex: 1 1 11rem; }
+.filter .actions { margin: 0; }
 .actions { display: flex; flex-wrap: wrap; gap: var(--space-3); align-items: center; margin: var(--space-5) 0 0; }
 .actions form { display: contents; }
 .actions + p { margin-top: var(--space-3); }
