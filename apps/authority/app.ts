@@ -97,7 +97,7 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
     relays: openRelays(context),
     writers: openWriters(context),
     ocsp,
-    limits: openLimits(config),
+    limits: openLimits(context),
     script,
     https: config.origins.authority.startsWith('https:'),
   };

@@ -12,7 +12,7 @@ export const mailCodesPer = { hour: 3, day: 8 } as const;
 export const holderByMail: Actor = { id: 'holder-by-mail' };
 
 /** What can be done without the card. */
-export type MailedOperation = 'suspend' | 'resume' | 'revoke';
+export type MailedOperation = 'suspend' | 'resume' | 'revoke' | 'replace';
 
 /**
  * A code mailed to the contact of a card; with the user code it proves the holder who has not the card at hand. Kept for numbers
@@ -23,7 +23,7 @@ export type MailCode = Kept<'mailcode'> & {
   /** As it was asked for: `XC` and 14 digits. */
   readonly cardNumber: string;
   readonly operation: MailedOperation;
-  /** Why to revoke; null for the others. */
+  /** Why to revoke or to replace; null for the others. */
   readonly reason: string | null;
   /** Keyed hash of the code, hex. */
   readonly hash: string;

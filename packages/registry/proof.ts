@@ -13,6 +13,8 @@ const admitted = {
   all: ['active', 'suspended'],
   expiring: ['active', 'suspended'],
   mail: ['active'],
+  renew: ['active'],
+  replace: ['active', 'suspended'],
 } as const satisfies Readonly<Record<string, readonly CardState[]>>;
 
 /** An operation that the holder proves with card and PIN: a fresh login token bound to it and to its parameters. */

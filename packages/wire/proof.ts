@@ -17,6 +17,8 @@ export const provenOperation = z.enum([
   'all',
   'expiring',
   'mail',
+  'renew',
+  'replace',
 ]) satisfies z.ZodType<ProvenOperation>;
 
 /** What the operation is asked to do, flat; the order of the members does not count. Never a secret. */

@@ -44,6 +44,7 @@ export function HomePage({ page, activationDays }: HomeView) {
         <h2>{t.operations}</h2>
         <p>{t.operationsLead}</p>
         <OperationList language={page.language} />
+        <NewCardList language={page.language} />
       </section>
       <section>
         <h2>{t.cardTitle}</h2>
@@ -67,13 +68,41 @@ export function OperationList({ language }: { readonly language: Language }) {
               <a class="plain" href={operation.path}>
                 {operation.label}
               </a>
-              {!operation.ready && <span class="directory-note">{homeText[language].preparing}</span>}
             </h3>
             <p>{words[operation.id]?.does}</p>
           </div>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What is not in the menu of thirteen and is looked for beside it: a new card after the one that is there. */
+export function NewCardList({ language }: { readonly language: Language }) {
+  const t = homeText[language];
+  return (
+    <>
+      <h2>{t.newCard}</h2>
+      <ul class="directory">
+        {(
+          [
+            [path.renew, t.renewTitle, t.renewText],
+            [path.replace, t.replaceTitle, t.replaceText],
+          ] as const
+        ).map(([href, title, text]) => (
+          <li>
+            <div>
+              <h3>
+                <a class="plain" href={href}>
+                  {title}
+                </a>
+              </h3>
+              <p>{text}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -67,14 +67,15 @@ export type MailCodeView = {
 export function MailCodePage({ page, id, operation, errors = {}, problem }: MailCodeView) {
   const { language } = page;
   const t = mailCodeText[language];
-  const section = operation === 'revoke' ? 'revoke' : 'suspend';
+  const section = operation === 'resume' ? 'suspend' : operation;
+  const menu = section === 'replace' ? undefined : section;
   const said = fieldErrors(
     errors,
     { code: t.code, userCode: t.userCode },
     { language, required: t.required },
   );
   return (
-    <HolderFrame page={page} title={t.titles[operation]} section="operations" operation={section} unlisted>
+    <HolderFrame page={page} title={t.titles[operation]} section="operations" operation={menu} unlisted>
       <h1>{t.titles[operation]}</h1>
       <Steps language={language} label={t.steps} names={t.stepNames[section]} current={1} />
       {problem === undefined ? (
@@ -84,6 +85,7 @@ export function MailCodePage({ page, id, operation, errors = {}, problem }: Mail
       ) : (
         <ProblemNotice page={page} problem={problem} />
       )}
+      {operation === 'replace' && <Notice language={language} kind="warning" title={t.replaces} />}
       <Form language={language} action={mailCodePath(id)} errors={said}>
         <TextField
           language={language}

@@ -1,4 +1,3 @@
-import { operations } from '@kaika/look/operation';
 import { defaultActivationDays } from '@kaika/registry/card';
 import { isProblemCode } from '@kaika/wire/problem';
 import { Hono } from 'hono';
@@ -6,7 +5,7 @@ import { Failure } from '../failure.ts';
 import { ActivatePage } from '../page/activate.tsx';
 import { CodePage, HelpPage } from '../page/help.tsx';
 import { HomePage } from '../page/home.tsx';
-import { OperationPage, OperationsPage } from '../page/operation.tsx';
+import { OperationsPage } from '../page/operation.tsx';
 import { path } from '../page/path.ts';
 import { ReceiptPage } from '../page/receipt.tsx';
 import { TermsPage } from '../page/terms.tsx';
@@ -38,13 +37,8 @@ export function holderRoutes(site: Site): Hono<Env> {
     if (!isProblemCode(code)) throw new Failure('request.not-found');
     return sendPage(c, site, String(CodePage({ page: pageContext(c, site), code })));
   });
-  for (const { id, path: at, ready } of operations('en')) {
-    if (ready) continue;
-    app.get(at, (c) =>
-      sendPage(c, site, String(OperationPage({ page: pageContext(c, site), operation: id }))),
-    );
-  }
   app.get('/receipt/:file', async (c) => {
+    await site.limits.count(c, 'receipt');
     const [number = '', form] = c.req.param('file').split('.');
     const receipt = await findReceipt(db, number);
     if (receipt === null) throw new Failure('request.not-found');

@@ -97,7 +97,7 @@ async function enter(c: Asked, site: Site, id: string): Promise<Response> {
     return sendPage(c, site, String(MailCodePage({ page, id, operation, errors })), 422);
   }
   try {
-    const { number, asked } = await takeMailCode(context, id, { code, userCode });
+    const { number, asked } = await site.limits.guess(c, () => takeMailCode(context, id, { code, userCode }));
     return c.redirect(await carryOut(context, { number, asked, session: browserOf(c, site) }), 303);
   } catch (error) {
     const problem = problemOf(error);
@@ -147,9 +147,6 @@ async function carryOutSoftware(
     }
     default: // what else is done by mail needs a card
       throw new Failure('request.malformed');
-    case 'replace':
-      // `POST /replace` takes the numbers of cards alone.
-      throw new Failure('card.number-malformed');
   }
 }
 

@@ -44,3 +44,14 @@ export async function countApplications(
     .execute();
   return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
 }
+
+/** Applications for the card after this one, newest first. */
+export async function applicationsAfter(db: Reader, cardNumber: string): Promise<Application[]> {
+  const rows = await db
+    .selectFrom('application')
+    .selectAll()
+    .where('previousCard', '=', cardNumber)
+    .orderBy('submittedAt', 'desc')
+    .execute();
+  return rows.map((row) => ({ noun: 'application', ...row }));
+}

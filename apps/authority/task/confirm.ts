@@ -5,6 +5,7 @@ import type { Confirm, Confirmed } from '@kaika/wire/task';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { mailContact } from '../mail/contact.ts';
+import { replacedBy } from '../operation/renewal.ts';
 import { requireCard } from '../store/card.ts';
 import { certificatesOfCard } from '../store/certificate.ts';
 import { act } from '../store/save.ts';
@@ -40,14 +41,15 @@ export async function confirmTask(context: Context, said: Confirm): Promise<Conf
     // Told twice at once: the other one was first and its receipt stands.
     if (fresh.task.state === 'confirmed') return { changes: [], answer: undefined };
     const certificates = await certificatesOfCard(trx, fresh.card.number);
-    const changes = confirmCard(fresh, { version: said.version, certificates, receipt }, context.now());
+    const confirmed = confirmCard(fresh, { version: said.version, certificates, receipt }, context.now());
+    const replaced = task.operation === 'activate' ? await replacedBy(context, trx, fresh.card) : [];
     const { href } = tellReceipt(context, receipt);
     const about = task.operation === 'activate' ? 'card-activated' : 'card-unlocked';
     await context.enqueue(
       trx,
       await mailContact(trx, fresh.card, about, { href, at: receipt.at.toISOString() }),
     );
-    return { changes, answer: undefined };
+    return { changes: [...confirmed, ...replaced], answer: undefined };
   });
   const kept = await knownReceipt(context, said.task);
   if (kept === null) throw new Failure('request.failed');

@@ -38,7 +38,6 @@ export const content = `
 .directory > li::before { content: counter(entry); color: var(--seal-ink); font-weight: 700; font-size: var(--size-l); line-height: 1.5; font-variant-numeric: tabular-nums; }
 .directory h3 { font-size: var(--size-l); margin: 0; line-height: 1.5; }
 .directory p { margin: 0; color: var(--soft); font-size: 1rem; }
-.directory-note { margin-inline-start: var(--space-3); font-size: 0.8125rem; font-weight: 400; color: var(--warning); white-space: nowrap; }
 @media (min-width: 56rem) { .directory { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-auto-flow: row; } }
 .journey { list-style: none; padding: 0; margin: 0 0 var(--space-5); display: grid; gap: var(--space-4); counter-reset: leg; }
 .journey li { margin: 0; position: relative; padding-inline-start: 3rem; counter-increment: leg; }

@@ -28,8 +28,12 @@ const zh = {
     '卡片由PIN碼保護。PIN碼只存在卡片裡，輸入錯誤3次即鎖卡；PIN碼只在您電腦的元件視窗輸入，任何網頁都不會要求您輸入PIN碼。',
   ],
   operations: '憑證及IC卡相關作業',
-  operationsLead: '持卡人可自行辦理下列作業。標示「籌備中」者尚未開放線上辦理，點選後可查看目前的辦理方式。',
-  preparing: '籌備中',
+  operationsLead: '持卡人可自行辦理下列作業。',
+  newCard: '換發與補發',
+  renewTitle: '憑證IC卡到期換發',
+  renewText: '憑證到期前60天內，以原卡申請新卡，不必重新填寫資料。',
+  replaceTitle: '憑證IC卡遺失或毀損補發',
+  replaceText: '廢止遺失或毀損卡片的憑證，並申請新卡。',
 };
 
 const en: typeof zh = {
@@ -62,9 +66,12 @@ const en: typeof zh = {
     'A PIN protects it. The PIN lives on the card alone, and three wrong tries block it. You type it only in the agent window on your own computer; no web page will ever ask for it.',
   ],
   operations: 'Certificate and card services',
-  operationsLead:
-    'What holders can do by themselves. Those marked “in preparation” are not open online yet; their pages tell how it is done meanwhile.',
-  preparing: 'in preparation',
+  operationsLead: 'What holders can do by themselves.',
+  newCard: 'A new card',
+  renewTitle: 'Renew a card that expires',
+  renewText: 'In its last 60 days a card applies for the next one; nothing is typed again.',
+  replaceTitle: 'Replace a lost or damaged card',
+  replaceText: 'Revoke a card that is lost or damaged, and apply for a new one.',
 };
 
 export const homeText = { 'zh-TW': zh, en };

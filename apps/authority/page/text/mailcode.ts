@@ -3,8 +3,18 @@ import type { MailedOperation } from '@kaika/registry/mailcode';
 type ByOperation = Readonly<Record<MailedOperation, string>>;
 type StepNames = Readonly<Record<'suspend' | 'revoke' | 'replace', readonly string[]>>;
 
-const zhTitles: ByOperation = { suspend: '憑證停用', resume: '憑證復用', revoke: '憑證廢止', replace: '遺失或毀損補發' };
-const zhConfirm: ByOperation = { suspend: '確認停用', resume: '確認復用', revoke: '先行停用並繼續', replace: '廢止原卡並申請補發' };
+const zhTitles: ByOperation = {
+  suspend: '憑證停用',
+  resume: '憑證復用',
+  revoke: '憑證廢止',
+  replace: '遺失或毀損補發',
+};
+const zhConfirm: ByOperation = {
+  suspend: '確認停用',
+  resume: '確認復用',
+  revoke: '先行停用並繼續',
+  replace: '廢止原卡並申請補發',
+};
 const zhSteps: StepNames = {
   suspend: ['填寫卡號', '輸入驗證碼', '完成'],
   revoke: ['填寫卡號', '輸入驗證碼', '確認廢止', '完成'],
