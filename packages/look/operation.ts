@@ -18,7 +18,7 @@ export function operations(language: Language): readonly Operation[] {
   }));
 }
 
-const table: readonly (readonly [id: string, zh: string, en: string, ready: boolean])[] = [
+const table: readonly (readonly [id: string, zh: string, en: string])[] = [
   ['activate', '開卡作業', 'Activate a card'],
   ['accept', '非IC卡類憑證接受', 'Accept a non-card certificate'],
   ['unlock', '鎖卡解碼／重設PIN碼', 'Unlock or reset PIN'],
