@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Outcome>>> = {
   crl: async () => (await import('./crl.ts')).benchCrl(),
   ocsp: async () => (await import('./ocsp.ts')).benchOcsp(),
   hsm: async () => (await import('./hsm.ts')).benchHsm(),
+  hostile: async () => (await import('./hostile.ts')).benchHostile(),
   cms: async () => (await import('./cms.ts')).benchCms(),
   durable: async () => (await import('./durable.ts')).benchDurable(),
 };
