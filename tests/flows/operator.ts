@@ -76,7 +76,7 @@ let applications = 0;
 
 /** An approved application, its number. */
 export async function approvedApplication(
-  { context }: TestAuthority,
+  { context }: Pick<TestAuthority, 'context'>,
   about: { readonly name?: string; readonly address?: string } = {},
 ): Promise<string> {
   const number = `A-office-${++applications}`;

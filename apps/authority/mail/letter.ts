@@ -272,3 +272,6 @@ const letters: Readonly<Record<MailName, Letter>> = {
     en: 'An activation or PIN reset of the certificate card {cardNumber} was begun and not finished. Run it again to finish it; if it was not you, tell us.',
   },
 };
+
+/** Every kind of mail there is. */
+export const mailNames = Object.keys(letters) as readonly MailName[]; // the keys of a record of exactly these

@@ -6,6 +6,7 @@ import type { PageContext } from './context.ts';
 import { OfficerFrame } from './frame.tsx';
 import { MessagePlace } from './message.tsx';
 import { api, path } from './path.ts';
+import { batchText } from './text/batch.ts';
 import { officeText } from './text/office.ts';
 
 export type ProductionView = {
@@ -27,7 +28,12 @@ export type ProductionView = {
 export function ProductionPage({ page, applications, chosen }: ProductionView) {
   const t = officeText[page.language];
   return (
-    <OfficerFrame page={page} title={t.produceTitle} section="produce">
+    <OfficerFrame
+      page={page}
+      title={t.produceTitle}
+      section="produce"
+      breadcrumbs={[{ label: batchText[page.language].title, href: path.batches }]}
+    >
       <h1>{t.produceTitle}</h1>
       <p class="lead">{t.produceLead}</p>
       {applications.length === 0 ? (
@@ -60,30 +66,8 @@ function Bench({ page, applications, chosen }: ProductionView) {
       <Messages page={page} />
       <div class="columns-2">
         <section>
-          <h2>{t.choose}</h2>
-          <RadioGroup
-            language={language}
-            name="application"
-            label={t.application}
-            value={chosen ?? applications[0]?.number}
-            options={applications.map(({ number, name, person }) => ({
-              value: number,
-              label: person === null ? name : `${name} ${person}`,
-              hint: number,
-            }))}
-          />
-          <h2>{t.chooseReader}</h2>
-          <label class="visually-hidden" for="reader">
-            {t.pick}
-          </label>
-          <div class="with-button">
-            <select id="reader" class="control" disabled>
-              <option value="">{t.none}</option>
-            </select>
-            <Press id="detect" look="second">
-              {t.detect}
-            </Press>
-          </div>
+          <Applications page={page} applications={applications} chosen={chosen} />
+          <Readers page={page} />
         </section>
         <section>
           <h2>{t.begin3}</h2>
@@ -101,6 +85,46 @@ function Bench({ page, applications, chosen }: ProductionView) {
   );
 }
 
+function Applications({ page, applications, chosen }: ProductionView) {
+  const t = officeText[page.language];
+  return (
+    <>
+      <h2>{t.choose}</h2>
+      <RadioGroup
+        language={page.language}
+        name="application"
+        label={t.application}
+        value={chosen ?? applications[0]?.number}
+        options={applications.map(({ number, name, person }) => ({
+          value: number,
+          label: person === null ? name : `${name} ${person}`,
+          hint: number,
+        }))}
+      />
+    </>
+  );
+}
+
+function Readers({ page }: { readonly page: PageContext }) {
+  const t = officeText[page.language];
+  return (
+    <>
+      <h2>{t.chooseReader}</h2>
+      <label class="visually-hidden" for="reader">
+        {t.pick}
+      </label>
+      <div class="with-button">
+        <select id="reader" class="control" disabled>
+          <option value="">{t.none}</option>
+        </select>
+        <Press id="detect" look="second">
+          {t.detect}
+        </Press>
+      </div>
+    </>
+  );
+}
+
 function Messages({ page }: { readonly page: PageContext }) {
   const t = officeText[page.language];
   const m = t.produceMessages;
@@ -113,6 +137,8 @@ function Messages({ page }: { readonly page: PageContext }) {
         'application.unknown',
         'officer.not-signed-in',
         'officer.not-allowed',
+        'line.taken',
+        'batch.paused',
       ]}
       messages={[
         { name: 'start', kind: 'info', sentence: m.start },
