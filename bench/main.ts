@@ -11,6 +11,8 @@ const benches: Readonly<Record<string, () => Promise<Outcome>>> = {
   hsm: async () => (await import('./hsm.ts')).benchHsm(),
   hostile: async () => (await import('./hostile.ts')).benchHostile(),
   cms: async () => (await import('./cms.ts')).benchCms(),
+  agent: async () => (await import('./agent.ts')).benchAgent(),
+  list: async () => (await import('./list.ts')).benchList(),
   durable: async () => (await import('./durable.ts')).benchDurable(),
 };
 

@@ -8,6 +8,7 @@ import { readPolicy } from './policyfile.ts';
 import type { CardService } from './reader/cardservice.ts';
 import type { Desk } from './reader/desk.ts';
 import { openRegistration } from './register/system.ts';
+import { openRest } from './rest.ts';
 
 /** Serves the agent on both of its ports until disposed; null where another program has its own port. `cards` stays the caller's. */
 export async function serveAgent(
@@ -18,8 +19,12 @@ export async function serveAgent(
   await using stack = new AsyncDisposableStack();
   // The ports are taken before the agent starts: it has to know which of them are its own.
   let answer: ((request: Request, env?: unknown) => Response | Promise<Response>) | null = null;
-  const fetch = (request: Request, env?: unknown) =>
-    answer?.(request, env) ?? new Response(null, { status: 503, headers: { 'retry-after': '1' } });
+  // Virtual cards come with a house around them, whose memory is not ours to tidy.
+  const rest = source.desk === null ? stack.use(openRest()) : null;
+  const fetch = (request: Request, env?: unknown) => {
+    rest?.touch();
+    return answer?.(request, env) ?? new Response(null, { status: 503, headers: { 'retry-after': '1' } });
+  };
   // Virtual cards are for whoever tries them out; a person's own card is for that person.
   const admits = (socket: Socket) => source.desk !== null || isAdmitted(peerUser(socket));
   const own = stack.use(await listenLoopback(fetch, environment.KAIKA_AGENT_PORT, admits));
@@ -51,10 +56,14 @@ export async function serveAgent(
   return { url, [Symbol.asyncDispose]: () => whole[Symbol.asyncDispose]() };
 }
 
-/** Resolves when the process is told to stop. */
+/** How long closing may take once the process was told to stop. */
+const closingMs = 10_000;
+
+/** Resolves when the process is told to stop. Where a card never answers, Node would wait for that call even at its end: it is killed then. */
 export async function untilStopped(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), closingMs).unref();
 }

@@ -20,7 +20,7 @@ const absentMs = 1_000;
  * The longest wait in one call. SCardCancel would be at once, but it is lost where it comes before the waiting call has reached the
  * service; a thread that then waits for ever is one of the few all of Node shares.
  */
-const waitMs = 500;
+const waitMs = 1_000;
 const patienceMs = 3_000;
 
 export function watchReaders(winscard: () => Winscard): Watches {
@@ -28,7 +28,8 @@ export function watchReaders(winscard: () => Winscard): Watches {
   const tell = (readers: readonly Reader[]) => {
     for (const watcher of [...watchers]) watcher(readers);
   };
-  const watched = { wanted: () => watchers.size > 0, tell };
+  const ending = new AbortController();
+  const watched = { wanted: () => watchers.size > 0, tell, ending: ending.signal };
   let running: Promise<void> | null = null;
   const start = () => {
     running = run(winscard, watched).finally(() => {
@@ -45,14 +46,23 @@ export function watchReaders(winscard: () => Winscard): Watches {
     },
     async end() {
       watchers.clear();
-      await Promise.race([running, setTimeout(patienceMs, undefined, { ref: false })]);
+      ending.abort();
+      const late = new AbortController();
+      const patience = setTimeout(patienceMs, undefined, { signal: late.signal }).catch(() => undefined);
+      await Promise.race([running, patience]);
+      late.abort();
     },
   };
 }
 
-type Watched = { readonly wanted: () => boolean; readonly tell: Watcher };
+type Watched = {
+  readonly wanted: () => boolean;
+  readonly tell: Watcher;
+  /** No pause outlasts it. */
+  readonly ending: AbortSignal;
+};
 
-async function run(winscard: () => Winscard, { wanted, tell }: Watched): Promise<void> {
+async function run(winscard: () => Winscard, { wanted, tell, ending }: Watched): Promise<void> {
   let told: string | null = null;
   const report = (readers: readonly Reader[]) => {
     const now = JSON.stringify(
@@ -67,7 +77,7 @@ async function run(winscard: () => Winscard, { wanted, tell }: Watched): Promise
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
       report([]);
-      await setTimeout(absentMs, undefined, { ref: false });
+      await setTimeout(absentMs, undefined, { ref: false, signal: ending }).catch(() => undefined);
     }
   }
 }
