@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -72,11 +72,12 @@ export async function openAuthority(more: Partial<AuthorityConfig> = {}): Promis
 
 type Store = Pick<AuthorityConfig, 'database' | 'jobs'> & { readonly close: () => Promise<void> };
 
-/** PGlite in memory; or, where the run brought a PostgreSQL server, a database of its own there. */
+/** PGlite in memory, begun with what the run has ready; or, where the run brought a PostgreSQL server, a database of its own there. */
 async function openStore(): Promise<Store> {
   const server = process.env.KAIKA_TEST_DATABASE_URL;
   if (server !== undefined && process.env.KAIKA_TEST_STORE === 'postgres') return openPostgres(server);
-  const pglite = await PGlite.create('memory://');
+  const ready = process.env.KAIKA_TEST_DATABASE;
+  const pglite = await PGlite.create(ready === undefined ? {} : { loadDataDir: await openAsBlob(ready) });
   const database = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
   return { database, jobs: { pglite }, close: () => pglite.close() };
 }
