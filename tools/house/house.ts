@@ -153,6 +153,7 @@ async function admitRelyingParties(
     trust: [trust.root],
     intermediates: trust.intermediates,
     signaturePolicies: [trust.policies.signature],
+    timestamp: `${origins.authority}/tsa`,
     examiners: ready.filter(isExaminer).map(({ cardNumber }) => cardNumber),
     demo: true,
   });

@@ -13,9 +13,11 @@ import type { OcspReply } from '../status/ocsp.ts';
 import { findCrl } from '../store/crl.ts';
 import { type Env, pageContext, sendPage } from './env.ts';
 import { bodyOf } from './holder.ts';
+import { logRoutes } from './log.ts';
 import type { Site } from './site.ts';
+import { stampRoutes } from './stamp.ts';
 
-/** What the addresses in certificates point to: `/pki/{authority}/{generation}/…`, plain http, for anybody. */
+/** What the addresses in certificates point to: `/pki/{authority}/{generation}/…`, plain http, for anybody; with them time stamps and the log's proofs. */
 export function pkiRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/pki/:authority/:generation/issuer.cer', (c) =>
@@ -35,6 +37,8 @@ export function pkiRoutes(site: Site): Hono<Env> {
     const request = new Uint8Array(Buffer.from(c.req.param('request'), 'base64'));
     return sendOcsp(c, await site.ocsp.answer(responding(c, site), request), site);
   });
+  app.route('/', stampRoutes(site));
+  app.route('/', logRoutes(site));
   app.get(path.repository, async (c) => sendPage(c, site, String(await repository(c, site))));
   return app;
 }

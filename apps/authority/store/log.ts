@@ -15,8 +15,13 @@ export async function unnumbered(db: Reader, limit: number): Promise<Unnumbered[
     .execute();
 }
 
-export async function numberEvent(trx: Trx, { id }: Unnumbered, index: number): Promise<void> {
-  await trx.updateTable('event').set({ index }).where('id', '=', id).execute();
+/** Gives rows their numbers, from `first` on, by one statement. */
+export async function numberEvents(trx: Trx, rows: readonly Unnumbered[], first: number): Promise<void> {
+  const numbered = rows.map(({ id }, at) => ({ id, index: first + at }));
+  await sql`
+    update authority.event as kept set index = said.index
+    from json_to_recordset(${JSON.stringify(numbered)}::text::json) as said (id text, index integer)
+    where kept.id = said.id`.execute(trx);
 }
 
 /** The newest signed head of the log; null before the first. */
@@ -102,4 +107,9 @@ export async function rootCertificates(db: Reader): Promise<readonly Uint8Array[
 export async function findNumbered(db: Reader, index: number): Promise<string | null> {
   const row = await db.selectFrom('event').select('id').where('index', '=', index).executeTakeFirst();
   return row?.id ?? null;
+}
+
+/** The root of the signed head of exactly `size` events. */
+export async function headAt(db: Reader, size: number): Promise<{ readonly root: string } | null> {
+  return (await db.selectFrom('treehead').select('root').where('size', '=', size).executeTakeFirst()) ?? null;
 }

@@ -1,6 +1,7 @@
 import { isWellSigned, verifyPdf } from '@kaika/document/verify';
 import { type Certificate, parseCertificate } from '@kaika/pki/certificate';
 import { validatePath } from '@kaika/pki/path';
+import { PURPOSE } from '@kaika/pki/usage';
 import { type Fields, find, type Visitor } from '../visitor.ts';
 import type { Proof, Walk } from '../walk.ts';
 import { applicant } from './apply.ts';
@@ -117,6 +118,18 @@ async function verifyReport(
   const issuer = parseCertificate(await load('issuing-cards'));
   const reports = await verifyPdf(pdf, {
     now: now(),
+    validateStamp: async (certificate: Certificate, others, at) => {
+      const anchors = [parseCertificate(root)];
+      const intermediates = others.map(parseCertificate);
+      const path = await validatePath({
+        certificate,
+        anchors,
+        intermediates,
+        at,
+        purpose: PURPOSE.timeStamping,
+      });
+      return path.valid ? { trusted: true } : { trusted: false, reason: path.refusal.code };
+    },
     validate: async (certificate: Certificate, _others, at) => {
       const path = await validatePath({
         certificate,
@@ -135,8 +148,10 @@ async function verifyReport(
       signature?.fault ?? (signature?.path.trusted === false ? signature.path.reason : signature?.coverage);
     throw new Error(`the report is not well signed: ${why}`);
   }
+  if (signature.stampedAt === undefined) throw new Error('the report bears no trusted time stamp');
   return {
     'signed by': signature.signer.subject,
+    'time stamp': `${signature.stampedAt.toISOString()}, PAdES-B-T`,
     'signature path': `${signature.signer.issuer} → root, trusted`,
     'signature covers': `the whole ${signature.coverage}, ${signature.format}`,
   };
