@@ -8,6 +8,8 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { startAuthority } from './app.ts';
+import { adoptOutcome } from './ca/adopt.ts';
+import { readOutcome } from './ca/outcome.ts';
 import type { TokenPlace } from './key/pkcs11.ts';
 import { createStatusServer } from './status/socket.ts';
 
@@ -34,6 +36,8 @@ const environment = z
     KAIKA_PKCS11_TOKEN: z.string().min(1).default('kaika'),
     KAIKA_PKCS11_PIN_FILE: z.string().min(1).optional(),
     KAIKA_PKCS11_SESSIONS: z.coerce.number().int().min(1).max(64).optional(),
+    /** Folder of a ceremony's outcome (docs/operate.md); without it the first start makes a hierarchy of its own. */
+    KAIKA_CEREMONY: z.string().min(1).optional(),
     KAIKA_SMTP: z.url().optional(),
     KAIKA_MAIL_FROM: z.string().default('no-reply@kaika.example'),
     /** Days within which a card is activated after its issue, and days before the last of them on which its contact is reminded. */
@@ -55,6 +59,10 @@ const token = tokenPlace();
 const { KAIKA_KEY_ENCRYPTION_KEY: key, KAIKA_SMTP: smtp } = environment;
 const { KAIKA_ACTIVATION_DAYS: activationDays, KAIKA_REMINDER_DAYS: reminderDays } = environment;
 
+const { KAIKA_CEREMONY: folder } = environment;
+const outcome = folder === undefined ? undefined : await readOutcome(folder);
+if (outcome) await adoptOutcome(database, outcome, new Date());
+
 const authority = await startAuthority({
   database,
   folder: environment.KAIKA_FOLDER,
@@ -75,6 +83,7 @@ const authority = await startAuthority({
   ...(activationDays === undefined ? {} : { activationDays }),
   ...(reminderDays === undefined ? {} : { reminderDays }),
   ...(token === undefined ? {} : { pkcs11: token }),
+  ...(outcome ? { ceremony: outcome.description, arc: outcome.arc, instance: outcome.instance } : {}),
   ...(key === undefined ? {} : { keyEncryptionKey: new Uint8Array(Buffer.from(key, 'hex')) }),
 });
 

@@ -20,7 +20,8 @@ export async function readStore<T>(
   const store = stack.use(await openStore(placeOf(shell, data, stack)));
   const db = store.database.withSchema('authority').withTables<Tables>();
   await requireTables(store.database);
-  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+  // Awaited here: the store closes with this function.
+  return await db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
 }
 
 function placeOf({ environment }: Shell, data: string | undefined, stack: AsyncDisposableStack) {

@@ -1,6 +1,7 @@
 import type { Language } from '@kaika/look/language';
 import { Command } from 'commander';
 import { auditCommand } from './audit.ts';
+import { ceremonyCommand } from './ceremony.ts';
 import { csrCommand, pkcs12Command, signCommand } from './csr.ts';
 import type { Outcome } from './outcome.ts';
 import type { Shell } from './shell.ts';
@@ -16,7 +17,13 @@ export type Subcommand = (hands: {
 }) => Command;
 
 /** The subcommands, in the order of the help. */
-const subcommands: readonly Subcommand[] = [csrCommand, signCommand, pkcs12Command, auditCommand];
+const subcommands: readonly Subcommand[] = [
+  ceremonyCommand,
+  auditCommand,
+  csrCommand,
+  signCommand,
+  pkcs12Command,
+];
 
 /** The program with its help. `does` is told what was asked for. Throws `CommanderError`. */
 export function programOf(shell: Shell, language: Language, does: (deed: Deed) => void): Command {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { equal } from '@kaika/bytes/bytes';
 import { type Arc, arcOf, exampleArc } from '@kaika/ca/arc';
 import {
   type Authorities,
@@ -131,6 +132,9 @@ async function obtain(step: CeremonyStep, made: Authorities, tools: Tools): Prom
   const known = await findOwn(db, name);
   if (known !== null) {
     const { certificate } = known;
+    // A key folder that was left behind is filled with new keys; what they sign nobody could verify.
+    if (!equal(certificate.spki, own.publicKey))
+      throw new TypeError(`the key ${name} is not the one its certificate is for`);
     return { certificate, issuer: issuerOf(certificate, own, { profile, addresses, shards }) };
   }
   const { profiles, now, drawSerial } = tools;

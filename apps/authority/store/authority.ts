@@ -59,3 +59,13 @@ function toOwn(row: Tables['authority']): OwnCertificate {
   const { name, profile, issuer, key, der } = row;
   return { name, profile, issuer, key, certificate: parseCertificate(new Uint8Array(der)) };
 }
+
+/** All of them, in the order they were made: issuers first. */
+export async function allOwn(db: Reader): Promise<readonly OwnCertificate[]> {
+  const rows = await db.selectFrom('authority').selectAll().execute();
+  const rank = ({ name, issuer, profile }: OwnCertificate) =>
+    name === issuer ? (profile === 'root' ? 0 : 1) : profile.startsWith('issuing-') ? 2 : 3;
+  return rows
+    .map(toOwn)
+    .toSorted((left, right) => rank(left) - rank(right) || (left.name < right.name ? -1 : 1));
+}
