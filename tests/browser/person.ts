@@ -59,6 +59,8 @@ export async function openPerson(browser: Browser, options: PersonOptions): Prom
     locale: browserLanguage === 'en' ? 'en-GB' : 'zh-TW',
     timezoneId: 'Asia/Taipei',
     viewport: { width, height: width < 600 ? 844 : 900 },
+    // A page that turns something is painted sixty times a second, by the processor here.
+    reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(patience);
   const complaints = listen(context);
