@@ -7,6 +7,7 @@ import { decide } from '@kaika/authority/office/decide';
 import { requireApplication } from '@kaika/authority/store/application';
 import { certificatesOfCard } from '@kaika/authority/store/certificate';
 import { eventsAbout } from '@kaika/authority/store/event';
+import { holdingsOf } from '@kaika/authority/store/inventory';
 import { findSoftware } from '@kaika/authority/store/software';
 import { accessAddresses } from '@kaika/pki/access';
 import { signatureAlgorithm } from '@kaika/pki/algorithm';
@@ -154,7 +155,7 @@ test('applied for with a request, reviewed by two, issued on hold; accepted by k
   assert.match(await again.text(), /這張憑證已經接受過了/);
 });
 
-test('anybody finds and downloads it; its chain is the one of its own issuer', async () => {
+test('anybody finds and downloads it; its chain is the one of its own issuer, and its organisation sees it in its lists', async () => {
   const { number, pair } = await issued();
   await accepted({ number, pair });
   const software = await findSoftware(house.context.db, number);
@@ -170,6 +171,9 @@ test('anybody finds and downloads it; its chain is the one of its own issuer', a
   const [own, issuer, root] = decodePems('CERTIFICATE', chain).map(parseCertificate);
   assert.deepEqual(own?.issuer, issuer?.subject);
   assert.deepEqual(issuer?.issuer, root?.subject);
+  const organisation = software?.certificate.organisation ?? '';
+  const held = (await holdingsOf(house.context.db, organisation)).find((one) => one.serial === serial);
+  assert.deepEqual([held?.cardNumber, held?.cardState, held?.holder], [number, null, form.name]);
 });
 
 test('a request is refused unless it is one, proves its key, and the key is sound and new', async () => {

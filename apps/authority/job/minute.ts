@@ -8,6 +8,7 @@ import { runSweeps } from '../operation/sweep.ts';
 import { renewDueCrls } from '../status/crl.ts';
 import { renewDueFilters } from '../status/filter.ts';
 import { requireCard } from '../store/card.ts';
+import { dropOldGuesses } from '../store/guess.ts';
 import { dropOldMailCodes } from '../store/mailcode.ts';
 import { dropOldProofs } from '../store/proof.ts';
 import { act } from '../store/save.ts';
@@ -52,4 +53,5 @@ async function forgetSessions({ db, now }: Context): Promise<void> {
   const yesterday = new Date(now().getTime() - 24 * 3600_000);
   await dropOldProofs(db, yesterday);
   await dropOldMailCodes(db, yesterday);
+  await dropOldGuesses(db, yesterday);
 }

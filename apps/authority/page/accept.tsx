@@ -86,12 +86,12 @@ export function ProvePage({ page, number, challenge, errors, problem }: ProveVie
       {problem && <ProblemNotice page={page} problem={problem} />}
       <p>{t.proveLead}</p>
       <h2>{t.challenge}</h2>
-      <pre tabindex={0}>
+      <pre>
         <code id="challenge">{challenge}</code>
       </pre>
       <KeyOpener language={language} act="sign" />
       <h2>{t.withCommand}</h2>
-      <pre tabindex={0}>
+      <pre>
         <code>
           {`npm run --silent kaika -- sign --key my-key.pem "${challenge}"\n`}
           {`printf %s "${challenge}" | openssl dgst -sha256 -sign my-key.pem | base64`}
@@ -213,7 +213,7 @@ export function BundlePage({ page, serial }: BundleView) {
       <p class="lead">{t.bundleLead}</p>
       <KeyOpener language={language} act="bundle" serial={serial ?? ''} />
       <h2>{t.bundleCommand}</h2>
-      <pre tabindex={0}>
+      <pre>
         <code>
           {'npm run kaika -- pkcs12 --key my-key.pem --certificate chain.pem --out my-key.p12\n'}
           {'openssl pkcs12 -export -inkey my-key.pem -in chain.pem -out my-key.p12'}

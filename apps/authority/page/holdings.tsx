@@ -19,7 +19,8 @@ export type ShownHolding = {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly cardNumber: string;
-  readonly cardState: CardState;
+  /** null for a certificate that is on no card; `cardNumber` is then its application's */
+  readonly cardState: CardState | null;
   readonly holder: string;
 };
 
@@ -30,13 +31,16 @@ export function holdingColumns({ language }: PageContext): readonly Column<Shown
   return [
     { label: t.card, head: true, cell: (row) => <span class="num">{row.cardNumber}</span> },
     { label: t.holder, cell: (row) => row.holder },
-    { label: t.cardState, cell: (row) => <CardBadge state={row.cardState} language={language} /> },
+    {
+      label: t.cardState,
+      cell: (row) => row.cardState && <CardBadge state={row.cardState} language={language} />,
+    },
     { label: t.use, cell: (row) => words.use[row.use] },
     {
       label: t.status,
       cell: (row) => (
         <>
-          <CertificateBadge status={row.status} language={language} />
+          <CertificateBadge status={row.status} use={row.use} language={language} />
           {row.reason !== null && <span class="small"> {words.reason[row.reason] ?? row.reason}</span>}
         </>
       ),

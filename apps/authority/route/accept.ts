@@ -70,7 +70,8 @@ async function prove(
   if (Object.keys(errors).length > 0) return sendPage(c, site, String(ProvePage(view)), 422);
   await site.limits.count(c, 'accept');
   try {
-    const secret = await proveHolder(site.context, { number, challenge, signature, userCode });
+    const said = { number, challenge, signature, userCode };
+    const secret = await site.limits.guess(c, () => proveHolder(site.context, said));
     setCookie(c, cookieOf(site), secret, {
       path: '/',
       httpOnly: true,

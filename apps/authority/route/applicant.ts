@@ -68,7 +68,8 @@ async function prove(c: Asked, site: Site): Promise<Response> {
   const { number, ubn, userCode, act } = proofForm.parse(await readFields(c));
   await site.limits.count(c, 'applicant');
   try {
-    rememberApplicant(c, site, await proveApplicant(site.context, { number, ubn, userCode }));
+    const said = { number, ubn, userCode };
+    rememberApplicant(c, site, await site.limits.guess(c, () => proveApplicant(site.context, said)));
   } catch (error) {
     const problem = problemOf(error)?.code;
     if (problem !== 'application.code-wrong' && problem !== 'request.too-many') throw error;

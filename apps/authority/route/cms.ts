@@ -61,7 +61,9 @@ async function answerCms(c: Asked, site: Site, said: string): Promise<CmsAnswer>
   try {
     // What is done on a card may always be told.
     if (method !== 'confirm') await site.limits.count(c, method === 'order' ? 'task' : 'release');
-    return { ...head(method), ret_code: 0, body: await carryOut(site, method, request.body) };
+    const work = () => carryOut(site, method, request.body);
+    const done = method === 'release' ? await site.limits.guess(c, work) : await work();
+    return { ...head(method), ret_code: 0, body: done };
   } catch (error) {
     const problem = problemOf(error);
     if (problem === null) context.log.error({ err: error, path: c.req.path }, 'request failed');

@@ -44,9 +44,9 @@ function cellsOf(row: ShownHolding, language: Language): readonly string[] {
   return [
     row.cardNumber,
     row.holder,
-    words.card[row.cardState],
+    row.cardState === null ? '' : words.card[row.cardState],
     words.use[row.use],
-    words.certificate[row.status],
+    row.use === 'software' && row.status === 'hold' ? words.unaccepted : words.certificate[row.status],
     isoTaipei(row.since),
     row.reason === null ? '' : (words.reason[row.reason] ?? row.reason),
     day(row.notBefore),

@@ -39,7 +39,8 @@ export function taskRoutes(site: Site): Hono<Env> {
   });
   app.post('/api/task/:id/release', async (c) => {
     await limits.count(c, 'release');
-    return c.json(await releasePuk(context, releaseRequest.parse(await c.req.json())));
+    const request = releaseRequest.parse(await c.req.json());
+    return c.json(await limits.guess(c, () => releasePuk(context, request)));
   });
   app.post('/api/task/:id/refuted', async (c) => {
     await limits.count(c, 'release');

@@ -2,7 +2,7 @@ import type { CardState } from '@kaika/registry/card';
 import type { Certificate, CertificateState, CertificateUse } from '@kaika/registry/certificate';
 import type { Reader } from './table.ts';
 
-/** One certificate of an organisation beside the card it is on. */
+/** One certificate of an organisation beside the card it is on; on no card, the state is null and the number its application's. */
 export type Holding = {
   readonly serial: string;
   readonly use: CertificateUse;
@@ -12,7 +12,7 @@ export type Holding = {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly cardNumber: string;
-  readonly cardState: CardState;
+  readonly cardState: CardState | null;
   readonly holder: string;
 };
 
@@ -20,7 +20,7 @@ export type Holding = {
 export async function holdingsOf(db: Reader, organisation: string): Promise<Holding[]> {
   return holdings(db)
     .where('certificate.organisation', '=', organisation)
-    .orderBy('card.number')
+    .orderBy('certificate.cardNumber')
     .orderBy('certificate.use')
     .execute();
 }
@@ -37,14 +37,14 @@ export async function expiringHoldings(
     .where('certificate.notAfter', '<=', span.until);
   if (span.organisation !== undefined)
     query = query.where('certificate.organisation', '=', span.organisation);
-  return query.orderBy('certificate.notAfter').orderBy('card.number').limit(limit).execute();
+  return query.orderBy('certificate.notAfter').orderBy('certificate.cardNumber').limit(limit).execute();
 }
 
 function holdings(db: Reader) {
   return db
     .selectFrom('certificate')
-    .innerJoin('card', 'card.number', 'certificate.cardNumber')
-    .select([
+    .leftJoin('card', 'card.number', 'certificate.cardNumber')
+    .select((select) => [
       'certificate.serial',
       'certificate.use',
       'certificate.state',
@@ -54,7 +54,7 @@ function holdings(db: Reader) {
       'certificate.notAfter',
       'certificate.cardNumber',
       'card.state as cardState',
-      'card.holder',
+      select.fn.coalesce('card.holder', 'certificate.subject').as('holder'),
     ])
     .where('certificate.der', 'is not', null);
 }

@@ -5,6 +5,7 @@ import { createBatches } from './migration/batch.ts';
 import { createListIndexes, createProposals, createSweeps } from './migration/console.ts';
 import { createDocuments } from './migration/document.ts';
 import { createFilters } from './migration/filter.ts';
+import { createGuesses } from './migration/guess.ts';
 import { createMails } from './migration/mail.ts';
 import { createProofs, createRevocations } from './migration/proof.ts';
 import { createRegistry } from './migration/registry.ts';
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0030_applicant': { up: createApplicants },
   '0040_software': { up: addRequests },
   '0041_document': { up: createDocuments },
+  '0041_guess': { up: createGuesses },
   '0035_filter': { up: createFilters },
   '0050_writing': { up: createWritings },
   '0051_renewal': { up: linkApplications },

@@ -21,6 +21,7 @@ export const content = `
 .message > div > :last-child { margin-bottom: 0; }
 .panel { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-m); padding: var(--space-5); margin: 0 0 var(--space-5); box-shadow: var(--shadow); }
 .panel > :last-child { margin-bottom: 0; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-s); padding: var(--space-3) var(--space-4); font-size: 0.9375rem; }
 .panel > h2:first-child { font-size: var(--size-l); padding-bottom: var(--space-2); border-bottom: 1px solid var(--line); }
 .tiles { list-style: none; padding: 0; margin: 0 0 var(--space-6); display: grid; gap: var(--space-4); grid-template-columns: repeat(auto-fill, minmax(min(100%, 15.5rem), 1fr)); }
 .tiles > li { margin: 0; }
