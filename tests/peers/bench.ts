@@ -90,10 +90,10 @@ export async function until(
   }
 }
 
-/** What `work` answers; fails after twenty seconds, saying what did not happen: a native call that hangs would hang the whole run. */
+/** What `work` answers; fails after a minute, saying what did not happen: a native call that hangs would hang the whole run. */
 export async function inTime<T>(what: string, work: PromiseLike<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`${what} took more than 20 s`)), 20_000);
+  const timer = setTimeout(() => reject(new Error(`${what} took more than 60 s`)), 60_000);
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 

@@ -4,16 +4,19 @@ import { checkArchitecture } from './architecture.ts';
 import { checkFlows } from './flow.ts';
 import { checkImports } from './import.ts';
 import { checkLinks } from './link.ts';
+import { checkPractice } from './practice.ts';
 import { type Fault, listSources } from './source.ts';
+import { checkStandards } from './standard.ts';
+import { checkThreats } from './threat.ts';
 import { checkWords } from './word.ts';
 
 const root = process.cwd();
 
 if (!run('types', 'node_modules/.bin/tsc', ['-p', '.'])) process.exit(1);
 if (!run('lint', 'node_modules/.bin/biome', ['ci', '--error-on-warnings', '.'])) process.exit(1);
-if (!report('walls and words', checkTree())) process.exit(1);
+if (!report('walls and words', await checkTree())) process.exit(1);
 
-function checkTree(): readonly Fault[] {
+async function checkTree(): Promise<readonly Fault[]> {
   const code = listSources(root, ['.ts', '.tsx']);
   const pages = listSources(root, ['.md']);
   return [
@@ -22,6 +25,9 @@ function checkTree(): readonly Fault[] {
     ...checkArchitecture(readFileSync('ARCHITECTURE.md', 'utf8')),
     ...checkLinks(root, pages),
     ...checkFlows(root, pages),
+    ...checkThreats(root, pages),
+    ...checkStandards(root, readFileSync('docs/standards.md', 'utf8')),
+    ...(await checkPractice(root, readFileSync('docs/practice.md', 'utf8'))),
   ];
 }
 
