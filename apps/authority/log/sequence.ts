@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { signJws } from '../key/jws.ts';
-import { newestHead, numberEvent, takeLogLock, unnumbered } from '../store/log.ts';
+import { newestHead, numberEvents, takeLogLock, unnumbered } from '../store/log.ts';
 import { treeHeadType } from './head.ts';
 import { emptyFrontier, type Frontier, grow, rootOf } from './tree.ts';
 
@@ -27,7 +27,7 @@ async function sequenceSome(context: Context): Promise<number> {
   return db.transaction().execute(async (trx) => {
     await takeLogLock(trx);
     if (((await newestHead(trx))?.size ?? 0) !== before.size) return 0;
-    for (const [at, row] of fresh.entries()) await numberEvent(trx, row, before.size + at);
+    await numberEvents(trx, fresh, before.size);
     await trx.insertInto('treehead').values(signed).execute();
     return fresh.length;
   });
