@@ -39,7 +39,8 @@ export type IssuedCrl = {
 };
 
 const day = 86_400_000;
-const longestDays = 7;
+/** A list is believed no longer. */
+export const longestCrlDays = 7;
 
 /**
  * The entries a list is to have: those of its scope that are revoked or on hold. A hold that was released is simply
@@ -97,10 +98,10 @@ export function streamCrl(
 }
 
 function draftCrl(issuer: Issuer, request: CrlRequest): CrlDraft {
-  const { scope, number, now, days = longestDays } = request;
+  const { scope, number, now, days = longestCrlDays } = request;
   if (scope !== 'complete' && !(scope >= 0 && scope < issuer.shards)) refuse('crl.scope', request, 'scope');
   if (number < 0) refuse('crl.number', request, 'cRLNumber');
-  if (!(days > 0 && days <= longestDays)) refuse('crl.times', request, 'nextUpdate');
+  if (!(days > 0 && days <= longestCrlDays)) refuse('crl.times', request, 'nextUpdate');
   const end = issuer.notAfter?.getTime() ?? Number.POSITIVE_INFINITY;
   const nextUpdate = new Date(Math.min(now.getTime() + days * day, end));
   if (nextUpdate <= now) refuse('crl.times', request, 'nextUpdate');

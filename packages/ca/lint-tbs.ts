@@ -4,12 +4,13 @@ import type { TbsCertificate } from '@kaika/pki/certificate';
 import type { Draft } from './draft.ts';
 import { type Finding, fault } from './finding.ts';
 import { readableName } from './lint-subject.ts';
+import { leastRandomBytes } from './serial.ts';
 
 type Place = Pick<Draft, 'profile' | 'issuer'>;
 
 const day = 86_400_000;
-/** Prefix octet and 120 bits of randomness: what this authority promises. */
-const shortestSerial = 16;
+/** Prefix octet and 120 bits of randomness at least. */
+const shortestSerial = 1 + leastRandomBytes;
 
 /** The fields of RFC 5280 §4.1 that are no extensions, name the issuer, or bound the time. */
 export function lintTbs(certificate: TbsCertificate, place: Place, now: Date): readonly Finding[] {

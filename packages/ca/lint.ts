@@ -33,13 +33,13 @@ export function lintDraft(draft: Draft, context: LintContext): readonly Finding[
   const certificate = parseTbsCertificate(tbs, algorithm);
   const largest = tbs.length + algorithm.identifier.length + signatureRoom(issuer);
   return [
-    ...lintCertificate(certificate, draft, context),
+    ...lintTbsCertificate(certificate, draft, context),
     ...(largest > profile.largestBytes ? [fault('size.too-large', 'certificate')] : []),
   ];
 }
 
 /** Judges what a certificate says, whoever wrote it, by the rules for drafts of a profile under an issuer. */
-export function lintCertificate(
+export function lintTbsCertificate(
   certificate: TbsCertificate,
   place: Pick<Draft, 'profile' | 'issuer'>,
   context: LintContext,

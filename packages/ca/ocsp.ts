@@ -41,6 +41,9 @@ export type SignedOcspAnswer = {
 /** Longest time an answer may be believed, by what it says. A hold can be released at any moment. */
 export const heldSeconds = 60;
 export const settledSeconds = 3600;
+/** Nonces of these lengths are echoed, in octets (RFC 9654 §2.1). */
+export const shortestNonce = 16;
+export const longestNonce = 32;
 /** Longest time a cache may keep any answer. */
 export const cacheSeconds = 60;
 
@@ -69,7 +72,7 @@ export function certStatusOf(status: CertificateStatus | undefined): CertStatus 
 
 /** The nonce to be echoed (RFC 9654): one of 16 to 32 octets; shorter and longer ones are legal and passed over. */
 export function echoedNonce(nonce: Uint8Array | undefined): Uint8Array | undefined {
-  return nonce && nonce.length >= 16 && nonce.length <= 32 ? nonce : undefined;
+  return nonce && nonce.length >= shortestNonce && nonce.length <= longestNonce ? nonce : undefined;
 }
 
 /**

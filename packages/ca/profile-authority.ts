@@ -4,9 +4,10 @@ import {
   authorityKeys,
   authorityName,
   cardKeys,
+  issuingDays,
   longestCertificate,
   plainPivBytes,
-  year,
+  rootDays,
 } from './profile-limit.ts';
 
 const authority = {
@@ -27,7 +28,7 @@ export function authorityProfiles({ policies }: Arc) {
     ...authority,
     issuers: ['root'],
     pathLength: 0,
-    longestDays: Math.ceil(10 * year),
+    longestDays: issuingDays,
     status: 'crl',
   } as const;
   const { authentication, signature, encryption, presence, software, service } = policies;
@@ -36,7 +37,7 @@ export function authorityProfiles({ policies }: Arc) {
       ...authority,
       name: 'root',
       issuers: ['root'],
-      longestDays: Math.ceil(20 * year),
+      longestDays: rootDays,
       policies: [],
       status: 'none',
     },
@@ -57,7 +58,7 @@ export function attestationProfiles({ policies }: Arc) {
   const apart = {
     ...authority,
     issuers: ['attestation-authority'],
-    longestDays: Math.ceil(20 * year),
+    longestDays: rootDays,
     policies: [policies.attestation],
     status: 'none',
   } as const;

@@ -1,7 +1,7 @@
 import { PURPOSE } from '@kaika/pki/usage';
 import type { Arc } from './arc.ts';
 import type { ProfileChoices, Profiles } from './profile.ts';
-import { cardKeys, holderName, plainPivBytes, year } from './profile-limit.ts';
+import { cardDays, cardKeys, holderName, plainPivBytes } from './profile-limit.ts';
 
 /** id-PIV-cardAuth, FIPS 201-3 §B: the key proves that the card is present, nothing more. */
 export const cardAuthenticationUsage = '2.16.840.1.101.3.6.8';
@@ -57,7 +57,7 @@ function cardProfile(choices: ProfileChoices) {
   return {
     authority: false,
     issuers: ['issuing-cards'],
-    longestDays: choices.cardDays ?? Math.ceil(5 * year),
+    longestDays: choices.cardDays ?? cardDays,
     keys: cardKeys,
     extendedUsage: [],
     extendedUsageCritical: false,

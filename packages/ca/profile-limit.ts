@@ -1,5 +1,15 @@
-/** Days; validity is counted in whole days, rounded up. */
-export const year = 365.25;
+const year = 365.25;
+
+/** Longest lives in whole days, rounded up, as the practice statement promises them (docs/practice.md). */
+export const rootDays = Math.ceil(20 * year);
+export const issuingDays = Math.ceil(10 * year);
+export const cardDays = Math.ceil(5 * year);
+export const softwareDays = Math.ceil(3 * year);
+/** Nobody can revoke a responder's certificate. */
+export const responderDays = 30;
+export const taskSignerDays = 366;
+export const receiptSignerDays = Math.ceil(3 * year);
+export const timeStampDays = Math.ceil(5 * year);
 
 /** Largest certificate object of a plain PIV card (SP 800-73-5 part 1, table 7), octets. */
 export const plainPivBytes = 1856;

@@ -1,7 +1,17 @@
 import { PURPOSE } from '@kaika/pki/usage';
 import type { Arc } from './arc.ts';
 import type { Profiles } from './profile.ts';
-import { authorityKeys, authorityName, holderName, longestCertificate, year } from './profile-limit.ts';
+import {
+  authorityKeys,
+  authorityName,
+  holderName,
+  longestCertificate,
+  receiptSignerDays,
+  responderDays,
+  softwareDays,
+  taskSignerDays,
+  timeStampDays,
+} from './profile-limit.ts';
 
 const committing = ['digitalSignature', 'nonRepudiation'] as const;
 
@@ -24,7 +34,7 @@ export function softwareProfiles({ policies }: Arc) {
     software: {
       ...service,
       name: 'software',
-      longestDays: Math.ceil(3 * year),
+      longestDays: softwareDays,
       usage: { rsa: [...committing, 'keyEncipherment'], other: committing },
       extendedUsage: [PURPOSE.clientAuth],
       extendedUsageCritical: false,
@@ -45,16 +55,21 @@ export function serviceProfiles({ policies, usages }: Arc) {
       ...own,
       name: 'ocsp-responder',
       issuers: ['issuing-cards', 'issuing-software'],
-      longestDays: 30,
+      longestDays: responderDays,
       extendedUsage: [PURPOSE.ocspSigning],
       extendedUsageCritical: false,
       status: 'nocheck',
     },
-    'task-signer': { ...own, name: 'task-signer', longestDays: 366, extendedUsage: [usages.taskSigning] },
+    'task-signer': {
+      ...own,
+      name: 'task-signer',
+      longestDays: taskSignerDays,
+      extendedUsage: [usages.taskSigning],
+    },
     'receipt-signer': {
       ...own,
       name: 'receipt-signer',
-      longestDays: Math.ceil(3 * year),
+      longestDays: receiptSignerDays,
       usage: { rsa: committing, other: committing },
       extendedUsage: [usages.receiptSigning],
       // PDF readers refuse a critical usage they do not know.
@@ -63,7 +78,7 @@ export function serviceProfiles({ policies, usages }: Arc) {
     'time-stamp': {
       ...own,
       name: 'time-stamp',
-      longestDays: Math.ceil(5 * year),
+      longestDays: timeStampDays,
       extendedUsage: [PURPOSE.timeStamping],
     },
   } satisfies Partial<Profiles>;

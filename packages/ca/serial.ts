@@ -2,6 +2,8 @@ import { CaError } from './error.ts';
 
 /** Octets of randomness in a serial number: 128 bits, above the 120 this authority promises. */
 export const serialRandomBytes = 16;
+/** What any serial number has at least. */
+export const leastRandomBytes = 15;
 const serialsAtOnce = 256;
 
 /**
@@ -14,7 +16,7 @@ const serialsAtOnce = 256;
  */
 export function makeSerial(prefix: number, random: Uint8Array): Uint8Array {
   if (!Number.isInteger(prefix) || prefix < 0x01 || prefix > 0x7f) refuse('serial.prefix');
-  if (random.length < 15 || random.length > 19) refuse('serial.random');
+  if (random.length < leastRandomBytes || random.length > 19) refuse('serial.random');
   const serial = new Uint8Array(1 + random.length);
   serial[0] = prefix;
   serial.set(random, 1);

@@ -9,7 +9,7 @@ import { type Signer, signChecked } from './signer.ts';
 const spent = new WeakSet<LintedDraft>();
 
 /**
- * Signs a draft, once: two certificates with one serial number must never exist, and two signatures over one draft are
+ * Signs a draft (RFC 5280 §4.1.1.3), once: two certificates with one serial number must never exist, and two signatures over one draft are
  * two certificates. What comes back was verified with the issuer's public key and read again.
  * @throws CaError `draft.signed-twice`, `signer.mismatch` (another key or algorithm than the draft names),
  * `signature.wrong`

@@ -21,6 +21,7 @@ export function authorityInfoAccess(addresses: {
   return extension(EXTENSION.authorityInfoAccess, false, sequenceOf(list));
 }
 
+/** authorityInfoAccess (RFC 5280 §4.2.2.1), or undefined where it is absent. Throws `extension.malformed`. */
 export function authorityInfoAccessOf(holder: Extended): readonly AccessDescription[] | undefined {
   return extensionOf(holder, EXTENSION.authorityInfoAccess, (value) => {
     const list = enterSequence(value);

@@ -11,6 +11,7 @@ export function subjectAltName(names: readonly GeneralName[], critical = false):
   return extension(EXTENSION.subjectAltName, critical, sequenceOf(names.map(encodeGeneralName)));
 }
 
+/** subjectAltName (RFC 5280 §4.2.1.6), or undefined where it is absent. Throws `extension.malformed`. */
 export function subjectAltNameOf(holder: Extended): readonly GeneralName[] | undefined {
   return extensionOf(holder, EXTENSION.subjectAltName, (value) => readGeneralNames(enterSequence(value)));
 }
@@ -21,6 +22,7 @@ export function subjectDirectoryAttributes(attributes: readonly DirectoryAttribu
   return extension(EXTENSION.subjectDirectoryAttributes, false, sequenceOf(list));
 }
 
+/** subjectDirectoryAttributes (RFC 5280 §4.2.1.8), or undefined where it is absent. Throws `extension.malformed`. */
 export function subjectDirectoryAttributesOf(holder: Extended): readonly DirectoryAttribute[] | undefined {
   return extensionOf(holder, EXTENSION.subjectDirectoryAttributes, (value) => {
     const list = enterSequence(value);

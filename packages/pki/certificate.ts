@@ -116,6 +116,7 @@ export function isSignedBy(certificate: Certificate, spki: Uint8Array): boolean 
 
 const verdicts = recent<boolean>(2048);
 
+/** The certificate as one PEM block (RFC 7468 §5). */
 export function certificateToPem(certificate: Pick<Certificate, 'der'>): string {
   return encodePem('CERTIFICATE', certificate.der);
 }

@@ -105,6 +105,7 @@ export function attributeOf<T>(
   );
 }
 
+/** signingTime (RFC 5652 §11.3), which the signer alone says, or undefined where it is absent. Throws `cms.attributes`. */
 export function signingTimeOf(attributes: CmsAttributes): Date | undefined {
   return attributeOf(attributes, CMS_ATTRIBUTE.signingTime, readTime);
 }

@@ -32,6 +32,7 @@ export function endEntityConstraints(): Extension {
   return extension(EXTENSION.basicConstraints, true, sequence());
 }
 
+/** basicConstraints (RFC 5280 §4.2.1.9), or undefined where it is absent. Throws `extension.malformed`. */
 export function basicConstraintsOf(holder: Extended): BasicConstraints | undefined {
   return extensionOf(holder, EXTENSION.basicConstraints, (value) => {
     const fields = enterSequence(value);
@@ -50,6 +51,7 @@ export function nameConstraints({ permitted, excluded }: NameConstraints): Exten
   return extension(EXTENSION.nameConstraints, true, sequenceOf(sides));
 }
 
+/** nameConstraints (RFC 5280 §4.2.1.10), or undefined where it is absent. Throws `extension.malformed`. */
 export function nameConstraintsOf(holder: Extended): NameConstraints | undefined {
   return extensionOf(holder, EXTENSION.nameConstraints, (value) => {
     const fields = enterSequence(value);

@@ -24,7 +24,7 @@ export type StreamSigner = {
   readonly sign: () => Uint8Array | Promise<Uint8Array>;
 };
 
-/** TBSCertList, version 2, as one array: for CRLs of moderate size. Throws `draft.invalid`. */
+/** TBSCertList, version 2 (RFC 5280 §5.1.2), as one array: for CRLs of moderate size. Throws `draft.invalid`. */
 export function encodeTbsCrl(draft: CrlDraft, entries: CrlEntryList): Uint8Array {
   return concatAll(tbsChunks(draft, entries));
 }

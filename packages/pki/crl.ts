@@ -74,10 +74,12 @@ export function deltaCrlIndicator(base: number | bigint): Extension {
   return extension(EXTENSION.deltaCrlIndicator, true, integer(base));
 }
 
+/** The base a delta list is about (RFC 5280 §5.2.4), or undefined for a whole list. Throws `extension.malformed`. */
 export function deltaCrlIndicatorOf(holder: Extended): bigint | undefined {
   return extensionOf(holder, EXTENSION.deltaCrlIndicator, readSerialNumber);
 }
 
+/** The list as one PEM block (RFC 7468 §6). */
 export function crlToPem(crl: Pick<Crl, 'der'>): string {
   return encodePem('X509 CRL', crl.der);
 }

@@ -42,6 +42,7 @@ export function crlDistributionPoints(addresses: readonly string[]): Extension {
   return extension(EXTENSION.crlDistributionPoints, false, sequenceOf(points));
 }
 
+/** cRLDistributionPoints (RFC 5280 §4.2.1.13), or undefined where it is absent. Throws `extension.malformed`. */
 export function crlDistributionPointsOf(holder: Extended): readonly DistributionPoint[] | undefined {
   return extensionOf(holder, EXTENSION.crlDistributionPoints, readPoints);
 }

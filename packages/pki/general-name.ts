@@ -52,6 +52,7 @@ export function mailOf(name: GeneralName): string | undefined {
   return coded('name.malformed', () => readText(cursorAt(name.value)));
 }
 
+/** A GeneralName in DER (RFC 5280 §4.2.1.6). */
 export function encodeGeneralName(name: GeneralName): Uint8Array {
   switch (name.kind) {
     case 'otherName':

@@ -15,6 +15,7 @@ export function subjectKeyIdentifier(identifier: Uint8Array): Extension {
   return extension(EXTENSION.subjectKeyIdentifier, false, octetString(identifier));
 }
 
+/** subjectKeyIdentifier (RFC 5280 §4.2.1.2), or undefined where it is absent. Throws `extension.malformed`. */
 export function subjectKeyIdentifierOf(holder: Extended): Uint8Array | undefined {
   return extensionOf(holder, EXTENSION.subjectKeyIdentifier, (value) => readOctets(value));
 }
@@ -24,6 +25,7 @@ export function authorityKeyIdentifier(identifier: Uint8Array): Extension {
   return extension(EXTENSION.authorityKeyIdentifier, false, sequence(element(0x80, identifier)));
 }
 
+/** authorityKeyIdentifier (RFC 5280 §4.2.1.1), or undefined where it is absent. Throws `extension.malformed`. */
 export function authorityKeyIdentifierOf(holder: Extended): AuthorityKeyIdentifier | undefined {
   return extensionOf(holder, EXTENSION.authorityKeyIdentifier, (value) => {
     const fields = enterSequence(value);

@@ -59,6 +59,11 @@ const OCTET_KEYS = new Map([
 ] as const);
 const RSA = '1.2.840.113549.1.1.1';
 
+/** RSA moduli that may be certified, in bits, and the least public exponent. */
+export const SHORTEST_RSA_BITS = 2048;
+export const LONGEST_RSA_BITS = 4096;
+export const LEAST_RSA_EXPONENT = 65537;
+
 const LONGEST_KEPT = 2048;
 const imported = recent<KeyObject>(512);
 const identified = recent<Uint8Array>(256);
@@ -182,8 +187,8 @@ function describeRsa(type: 'rsa' | 'rsa-pss', octets: Uint8Array): KeyDescriptio
 }
 
 function checkRsa({ bits, exponent, modulus }: RsaKey): void {
-  if (bits < 2048 || exponent < 65537n) throw new PkiError('key.weak');
-  if (bits > 4096) throw new PkiError('key.unsupported', { about: 'rsa' });
+  if (bits < SHORTEST_RSA_BITS || exponent < BigInt(LEAST_RSA_EXPONENT)) throw new PkiError('key.weak');
+  if (bits > LONGEST_RSA_BITS) throw new PkiError('key.unsupported', { about: 'rsa' });
   if (exponent % 2n === 0n || (modulus[modulus.length - 1] as number) % 2 === 0)
     throw new PkiError('key.weak');
   if (hasRocaFingerprint(modulus)) throw new PkiError('key.roca');

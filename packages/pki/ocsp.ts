@@ -85,6 +85,7 @@ export function issuerHash(hash: Hash, bytes: Uint8Array): Uint8Array {
   return new Uint8Array(digest(hash, bytes, 'buffer'));
 }
 
+/** Reads a CertID (RFC 6960 §4.1.1) with its DER, which answers echo. An unknown hash is no error. */
 export function readCertId(cursor: Cursor): CertId {
   const der = readElement(cursor, TAG.sequence);
   const fields = enterSequence(cursorAt(der));

@@ -1,9 +1,7 @@
 import { parseSignatureAlgorithm } from './algorithm.ts';
 import type { Certificate } from './certificate.ts';
 import { PkiError } from './error.ts';
-import { describeKey } from './key.ts';
-
-const shortestModulus = 2048;
+import { describeKey, SHORTEST_RSA_BITS } from './key.ts';
 
 /** Whether a signature algorithm (AlgorithmIdentifier in DER) is one that can be forged today, or is unknown. */
 export function isLegacy(identifier: Uint8Array): boolean {
@@ -19,7 +17,7 @@ export function isLegacy(identifier: Uint8Array): boolean {
 export function isWeakKey({ spki }: Certificate): boolean {
   try {
     const key = describeKey(spki);
-    return (key.type === 'rsa' || key.type === 'rsa-pss') && key.bits < shortestModulus;
+    return (key.type === 'rsa' || key.type === 'rsa-pss') && key.bits < SHORTEST_RSA_BITS;
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
     return false;

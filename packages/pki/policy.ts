@@ -65,6 +65,7 @@ export function policyMappings(mappings: readonly PolicyMapping[]): Extension {
   return extension(EXTENSION.policyMappings, true, sequenceOf(list));
 }
 
+/** policyMappings (RFC 5280 §4.2.1.5), or undefined where it is absent. Throws `extension.malformed`. */
 export function policyMappingsOf(holder: Extended): readonly PolicyMapping[] | undefined {
   return extensionOf(holder, EXTENSION.policyMappings, (value) => {
     const list = enterSequence(value);
@@ -87,6 +88,7 @@ export function policyConstraints(constraints: Partial<PolicyConstraints>): Exte
   return extension(EXTENSION.policyConstraints, true, sequenceOf(fields));
 }
 
+/** policyConstraints (RFC 5280 §4.2.1.11), or undefined where it is absent. Throws `extension.malformed`. */
 export function policyConstraintsOf(holder: Extended): PolicyConstraints | undefined {
   return extensionOf(holder, EXTENSION.policyConstraints, (value) => {
     const fields = enterSequence(value);
@@ -104,6 +106,7 @@ export function inhibitAnyPolicy(skipCertificates: number): Extension {
   return extension(EXTENSION.inhibitAnyPolicy, true, integer(skipCertificates));
 }
 
+/** inhibitAnyPolicy (RFC 5280 §4.2.1.14): certificates that may still be passed, or undefined where it is absent. Throws `extension.malformed`. */
 export function inhibitAnyPolicyOf(holder: Extended): number | undefined {
   return extensionOf(holder, EXTENSION.inhibitAnyPolicy, (value) => readNumber(value));
 }

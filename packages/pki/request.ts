@@ -72,6 +72,7 @@ export function assembleRequest(
   return assembleSigned(info, algorithm, signature);
 }
 
+/** The request as one PEM block (RFC 7468 §7). */
 export function requestToPem(request: Pick<CertificateRequest, 'der'>): string {
   return encodePem('CERTIFICATE REQUEST', request.der);
 }

@@ -25,6 +25,7 @@ export function readSignedParts(parts: Cursor): Signed {
   return { tbs, signatureAlgorithm, signature: readBitOctets(parts) };
 }
 
+/** The whole in DER: `tbs` as it stands, the algorithm with its parameters, the signature as BIT STRING (RFC 5280 §4.1.1). */
 export function assembleSigned(
   tbs: Uint8Array,
   algorithm: SignatureAlgorithm,

@@ -118,6 +118,7 @@ export function parseTimestampResponse(der: Uint8Array): TimestampResponse {
   });
 }
 
+/** MessageImprint in DER (RFC 3161 §2.4.1). */
 export function encodeImprint({ hash, digest }: Imprint): Uint8Array {
   return sequence(hashIdentifier(hash, true), octetString(digest));
 }

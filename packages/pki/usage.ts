@@ -64,6 +64,7 @@ export function ocspNocheck(): Extension {
   return extension(EXTENSION.ocspNocheck, false, nullValue());
 }
 
+/** Whether a responder’s certificate says that nobody need ask for its status (RFC 6960 §4.2.2.2.1). Throws `extension.malformed`. */
 export function hasOcspNocheck(holder: Extended): boolean {
   return extensionOf(holder, EXTENSION.ocspNocheck, (value) => readNull(value) ?? true) ?? false;
 }

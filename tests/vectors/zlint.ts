@@ -4,7 +4,7 @@ import { cursorAt, enterSequence, readElement } from '@kaika/bytes/cursor';
 import { sequenceOf } from '@kaika/bytes/der';
 import { arcOf, exampleArc } from '@kaika/ca/arc';
 import type { Issuer } from '@kaika/ca/issuer';
-import { lintCertificate } from '@kaika/ca/lint';
+import { lintTbsCertificate } from '@kaika/ca/lint';
 import { type Profile, profilesOf } from '@kaika/ca/profile';
 import { authorityKeys } from '@kaika/ca/profile-limit';
 import { type Certificate, parseCertificate } from '@kaika/pki/certificate';
@@ -67,7 +67,7 @@ function findingsOf(pem: string): readonly string[] {
   };
   const place = { profile: nearestProfile(whole), issuer: issuerOf(whole) };
   const context = { now: whole.notBefore, isDuplicate: () => false };
-  return lintCertificate(whole, place, context).map(({ code, field }) => `${code} ${field}`);
+  return lintTbsCertificate(whole, place, context).map(({ code, field }) => `${code} ${field}`);
 }
 
 /**

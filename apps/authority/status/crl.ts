@@ -9,9 +9,10 @@ import { revokedRows } from '../store/status.ts';
 import { statusOf } from './record.ts';
 
 /** Lists are made anew when this much of their life is over. */
-const renewMs = 3600_000;
+export const listRenewMs = 3600_000;
 /** A list of an authority is believed for a day; of the root, whose key is rarely used, for a week. */
-const days = { root: 7, issuing: 1 } as const;
+export const listDays = 1;
+export const rootListDays = 7;
 
 /** The authorities that publish lists; the one that attests virtual cards does not. */
 export const listedNames = ['root', 'issuing-cards', 'issuing-software'] as const satisfies AuthorityName[];
@@ -32,7 +33,7 @@ export async function renewCrl(context: Context, key: Generation, scope: CrlScop
     scope,
     number: (known?.number ?? 0) + 1,
     now,
-    days: key.authority === 'root' ? days.root : days.issuing,
+    days: key.authority === 'root' ? rootListDays : listDays,
     ...(known === null ? {} : { previous: known.thisUpdate }),
   };
   const records = await recordsOf(context, generation, scope);
@@ -64,7 +65,7 @@ async function renewDue(context: Context, key: Generation): Promise<void> {
 
 async function renewIfOld(context: Context, key: Generation, scope: CrlScope): Promise<void> {
   const known = await findCrl(context.db, key.name, String(scope));
-  if (known === null || known.thisUpdate.getTime() + renewMs <= context.now().getTime()) {
+  if (known === null || known.thisUpdate.getTime() + listRenewMs <= context.now().getTime()) {
     await renewCrl(context, key, scope);
   }
 }

@@ -4,13 +4,13 @@ import type { Context } from '../context.ts';
 import { filterRecords, findFilter, findFilterAge, type KeptFilter, keepFilter } from '../store/filter.ts';
 
 /** A filter is made anew when this much of its life is over. */
-const renewMs = 6 * 3600_000;
-const lifeMs = 24 * 3600_000;
+export const filterRenewMs = 6 * 3600_000;
+export const filterLifeMs = 24 * 3600_000;
 /**
  * Certificates this young are not vouched for: one that another process drafted a moment ago may not have been in its transaction
  * when the records were read.
  */
-const youngMs = 10 * 60_000;
+export const youngMs = 10 * 60_000;
 
 /** The authorities that publish filters. */
 export const filteredNames = ['issuing-cards', 'issuing-software'] as const;
@@ -35,7 +35,7 @@ export async function renewDueFilters(context: Context): Promise<void> {
 
 async function renewIfOld(context: Context, key: Generation): Promise<void> {
   const known = await findFilterAge(context.db, key.name);
-  const dueAt = (known?.thisUpdate.getTime() ?? 0) + renewMs;
+  const dueAt = (known?.thisUpdate.getTime() ?? 0) + filterRenewMs;
   if (dueAt <= context.now().getTime()) await renewFilter(context, key, known?.number ?? 0);
 }
 
@@ -44,7 +44,7 @@ async function renewFilter({ db, now }: Context, key: Generation, before: number
   const request = {
     number: before + 1,
     thisUpdate,
-    nextUpdate: new Date(Math.min(thisUpdate.getTime() + lifeMs, key.certificate.notAfter.getTime())),
+    nextUpdate: new Date(Math.min(thisUpdate.getTime() + filterLifeMs, key.certificate.notAfter.getTime())),
     coversBefore: new Date(thisUpdate.getTime() - youngMs),
   };
   const records = filterRecords(db, key.name, thisUpdate);
