@@ -17,6 +17,9 @@ import { authToken, nonce } from './token.ts';
  */
 export const protocolVersion = 1;
 
+/** The oldest version of the agent that pages of the house can use. */
+export const oldestAgent = '0.1.0';
+
 const envelope = { kaika: z.literal(protocolVersion), id: z.string().min(8).max(64) };
 
 export const use = z.enum(['authentication', 'signature', 'encryption', 'presence']);
@@ -73,6 +76,8 @@ export const agentStatus = z.object({
   /** Milliseconds since 1970 by the agent's clock, so that a page can tell a wrong clock. */
   clock: z.number(),
   trusted: z.boolean(),
+  /** What lies in each reader, one word a reader; trusted pages alone are told. */
+  readers: z.array(z.enum(['empty', 'ours', 'foreign', 'blank', 'unreadable'])).optional(),
 });
 export type AgentStatus = Readonly<z.infer<typeof agentStatus>>;
 

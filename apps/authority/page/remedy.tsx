@@ -3,7 +3,10 @@ import { Problem } from '@kaika/look/notice';
 import { sentencesOf, type Problem as WireProblem } from '@kaika/wire/problem';
 import type { PageContext } from './context.ts';
 import { helpPath, path } from './path.ts';
+import { picturePath } from './picture.ts';
+import { pictureText } from './text/picture.ts';
 import { type RemedyLink, remedyLinks, remedyLinkText, remedyText } from './text/remedy.ts';
+import type { Remedy } from './text/remedy-type.ts';
 
 /** A problem with all that helps: the two sentences, the steps by browser, the links on. */
 export function ProblemNotice(props: {
@@ -29,22 +32,51 @@ export function ProblemNotice(props: {
 /** The steps against a failure, by browser where browsers differ; nothing for codes whose sentence says all. */
 export function RemedySteps({ page, code }: { readonly page: PageContext; readonly code: string }) {
   const remedies = remedyText[page.language][code] ?? [];
+  if (remedies.length === 0) return null;
+  return (
+    <div>
+      {remedies.map((remedy) =>
+        remedy.browser === undefined ? (
+          <>
+            {remedy.title && (
+              <p>
+                <strong>{remedy.title}</strong>
+              </p>
+            )}
+            <Steps page={page} remedy={remedy} />
+          </>
+        ) : (
+          <details data-browser={remedy.browser}>
+            <summary>{browserNames[remedy.browser]}</summary>
+            <Steps page={page} remedy={remedy} />
+          </details>
+        ),
+      )}
+    </div>
+  );
+}
+
+const browserNames = { chrome: 'Chrome', edge: 'Edge', firefox: 'Firefox', safari: 'Safari' } as const;
+
+function Steps({ page, remedy }: { readonly page: PageContext; readonly remedy: Remedy }) {
+  const { language } = page;
   return (
     <>
-      {remedies.map((remedy) => (
-        <>
-          {remedy.title && (
-            <p>
-              <strong>{remedy.title}</strong>
-            </p>
-          )}
-          <ol>
-            {remedy.steps.map((step) => (
-              <li>{step}</li>
-            ))}
-          </ol>
-        </>
-      ))}
+      <ol>
+        {remedy.steps.map((step) => (
+          <li>{step}</li>
+        ))}
+      </ol>
+      {remedy.picture && (
+        <img
+          class="picture"
+          src={picturePath(remedy.picture, language)}
+          alt={pictureText[language].alt[remedy.picture]}
+          width="480"
+          height="230"
+          loading="lazy"
+        />
+      )}
     </>
   );
 }
