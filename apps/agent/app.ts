@@ -1,22 +1,16 @@
-import { mkdir } from 'node:fs/promises';
 import type { App } from '@kaika/wire/house';
 import { Hono } from 'hono';
 import { makeAssets, serveAssets } from './assets.ts';
 import type { AgentConfig } from './config.ts';
-import type { Context } from './conversation/context.ts';
+import { openContext } from './context.ts';
 import { problemOf } from './conversation/halt.ts';
 import { deskApp } from './desk/app.tsx';
 import { watchFaces } from './desk/faces.ts';
-import { openDiary } from './diary.ts';
 import { directApp } from './direct.ts';
 import { guard, hostOf, hostsOf, refuse } from './guard.ts';
-import { openCards } from './holding/cards.ts';
-import { openJournal } from './journal.ts';
 import { legacyApp } from './legacy/app.ts';
 import { managerApp } from './manager/app.tsx';
-import { openSettings } from './settings.ts';
 import { rememberLanguage } from './tongue.ts';
-import { trustOf } from './trust.ts';
 import { windowApp } from './window/app.ts';
 import { openWindows } from './window/windows.ts';
 
@@ -28,18 +22,7 @@ export type AgentApp = App & { readonly phrase: () => string };
  * desk open: they belong to the caller.
  */
 export async function startAgent(config: AgentConfig): Promise<AgentApp> {
-  await mkdir(config.folder, { recursive: true, mode: 0o700 });
-  const settings = await openSettings(config.folder);
-  const context: Context = {
-    cards: openCards(config.cards),
-    trust: trustOf(config.policy, settings),
-    journal: await openJournal(config.folder, config.now),
-    diary: await openDiary(config.folder),
-    usedTasks: new Set(),
-    version: config.version,
-    now: config.now,
-    log: config.log,
-  };
+  const { context, settings } = await openContext(config);
   const assets = await makeAssets();
   const registration = config.registration ?? null;
   const pages = { assets, hasDesk: config.desk !== null, hasRegistration: registration !== null };
@@ -51,7 +34,16 @@ export async function startAgent(config: AgentConfig): Promise<AgentApp> {
   own.route('/', directApp(context));
   const windows = openWindows({ context, settings });
   own.route('/', windowApp({ context, settings, assets, windows }));
-  own.route('/', managerApp({ context, settings, pages, legacyPort: config.legacyPort, registration }));
+  const asking = {
+    portal: config.policy.portal,
+    folder: config.folder,
+    fetch: config.fetch ?? fetch,
+    now: config.now,
+  };
+  own.route(
+    '/',
+    managerApp({ context, settings, pages, legacyPort: config.legacyPort, registration, asking }),
+  );
   if (config.desk !== null) {
     const people = config.demoPeople ?? (() => []);
     own.route('/', deskApp({ desk: config.desk, context, pages, people }));

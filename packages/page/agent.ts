@@ -31,7 +31,7 @@ export type SignOrder = Omit<Extract<AgentRequest, { do: 'sign' }>, 'do'>;
 
 /**
  * The card agent of this computer as a page meets it. Every promise rejects with an `AgentProblem` (`{ code, triesLeft? }`).
- * Call each from a click: unless it may fetch, it opens a window.
+ * Call each from a click: unless it may fetch, it opens a window, or goes by the browser extension where that is installed.
  */
 export type Agent = {
   status(): Promise<AgentStatus>;
@@ -69,11 +69,18 @@ export type Agent = {
 export function openAgent(settings: AgentSettings): Agent {
   const { agent, language = 'zh-TW', oldest, browser = thisBrowser() } = settings;
   const direct = isLoopback(browser.hostname) ? Promise.resolve(true) : browser.loopbackGranted();
+  let byExtension = false;
+  void browser.extension?.isThere().then((there) => {
+    byExtension = there;
+  });
   const inWindow = async <Do extends AgentRequest['do']>(
     wanted: Do,
     order: WindowOrder,
   ): Promise<Result<Do>> =>
-    expect(await converse(browser, { agent, language, oldest, answer: refuseAsk, ...order }), wanted);
+    expect(
+      await converse(browser, { agent, language, oldest, answer: refuseAsk, byExtension, ...order }),
+      wanted,
+    );
   const quickly = async <What extends keyof Direct>(what: What): Promise<Direct[What] | null> =>
     (await direct) ? ask(browser, agent, what) : null;
 

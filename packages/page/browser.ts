@@ -1,3 +1,5 @@
+import { extensionId } from '@kaika/wire/extension';
+
 /** The window of the agent, as far as a page of another origin may touch it. */
 export type OpenedWindow = {
   readonly closed: boolean;
@@ -22,6 +24,22 @@ export type Browser = {
   after(milliseconds: number, run: () => void): () => void;
   /** Whether a page of this origin may fetch from this computer without a prompt. */
   loopbackGranted(): Promise<boolean>;
+  /** The browser extension, where this page may see one. */
+  readonly extension?: ExtensionDoor | undefined;
+};
+
+/** The agent's browser extension, as a page meets it. */
+export type ExtensionDoor = {
+  /** Whether it is installed and finds the agent. */
+  isThere(): Promise<boolean>;
+  connect(): ExtensionPort;
+};
+
+export type ExtensionPort = {
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(hear: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(run: () => void): void };
 };
 
 /** The browser this runs in. */
@@ -39,20 +57,52 @@ export function thisBrowser(): Browser {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    loopbackGranted,
+    loopbackGranted: async () => (await loopbackPermission()) === 'granted',
+    extension: extensionDoor(),
   };
 }
 
-/** Chromium's permission had two names; a browser without it either needs none or blocks, so the answer is "no". */
-async function loopbackGranted(): Promise<boolean> {
+/** Chromium shows `chrome.runtime` to pages that an extension names as those that may connect to it, and to no other. */
+function extensionDoor(): ExtensionDoor | undefined {
+  const { chrome } = globalThis as { readonly chrome?: { readonly runtime?: Runtime } };
+  const runtime = chrome?.runtime;
+  if (runtime === undefined) return undefined;
+  return {
+    isThere: () =>
+      new Promise((resolve) => {
+        runtime.sendMessage(extensionId, { kaika: 1 }, (answer) => {
+          // Reading it says that an extension which is not there is no error of this page.
+          void runtime.lastError;
+          resolve(
+            typeof answer === 'object' && answer !== null && 'there' in answer && answer.there === true,
+          );
+        });
+      }),
+    connect: () => runtime.connect(extensionId),
+  };
+}
+
+type Runtime = {
+  readonly lastError?: unknown;
+  sendMessage(extension: string, message: unknown, reply: (answer: unknown) => void): void;
+  connect(extension: string): ExtensionPort;
+};
+
+/**
+ * Whether the browser lets this site fetch from this computer. Chromium's permission had two names; null where a browser knows neither: it either
+ * needs none or blocks.
+ */
+export async function loopbackPermission(): Promise<PermissionState | null> {
+  let known: PermissionState | null = null;
   for (const name of ['loopback-network', 'local-network-access']) {
     try {
       // The permission's name is newer than the type library.
       const { state } = await navigator.permissions.query({ name: name as PermissionName });
-      if (state === 'granted') return true;
+      if (state === 'granted') return state;
+      known ??= state;
     } catch {
       // TypeError: this browser does not know the name.
     }
   }
-  return false;
+  return known;
 }

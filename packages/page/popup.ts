@@ -1,8 +1,9 @@
 import { type HalfWay, halfWayAfter, isMark } from '@kaika/wire/halfway';
 import type { AgentRequest, AgentResult, ToPage, ToWindow } from '@kaika/wire/window';
 import type { Answer } from './answer.ts';
-import type { Browser, Heard, OpenedWindow } from './browser.ts';
+import type { Browser } from './browser.ts';
 import { AgentProblem, type Problem, problemIn } from './problem.ts';
+import { extensionRoad, type Road, windowRoad } from './road.ts';
 
 /**
  * How long the window may take to say `ready`, and how long a person may take, in milliseconds. A busy machine needs seconds to
@@ -22,19 +23,22 @@ export type Order = {
   readonly oldest?: string | undefined;
   readonly request: AgentRequest | Promise<AgentRequest>;
   readonly answer: Answer;
+  /** Goes by the browser extension instead of a window. */
+  readonly byExtension?: boolean | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 };
 
 /**
- * Opens the agent's window (call it from a click), hands it the request and resolves with its result.
+ * Opens the agent's window (call it from a click), or goes by the extension; hands it the request and resolves with its result.
  * Rejects with `AgentProblem`: `agent.popup-blocked`, `agent.absent`, `agent.cancelled`, `agent.timed-out` or what the window says;
  * `task.half-way`, `pin.half-way` where it was closed while the card was being changed.
  */
 export function converse(browser: Browser, order: Order): Promise<AgentResult> {
   // Awaited only when the window is ready; until then a rejection must not count as unhandled.
   if (order.request instanceof Promise) order.request.catch(() => {});
-  const opened = openWindow(browser, order.agent);
-  if (opened === null) return Promise.reject(new AgentProblem({ code: 'agent.popup-blocked' }));
+  const door = order.byExtension === true ? browser.extension : undefined;
+  const road = door === undefined ? windowRoad(browser, order.agent) : extensionRoad(door);
+  if (road === null) return Promise.reject(new AgentProblem({ code: 'agent.popup-blocked' }));
   const id = crypto.randomUUID();
   return new Promise((resolve, reject) => {
     const stops: (() => void)[] = [];
@@ -44,10 +48,10 @@ export function converse(browser: Browser, order: Order): Promise<AgentResult> {
     };
     const fail = (problem: Problem, close: boolean) =>
       finish(() => {
-        if (close) opened.close();
+        if (close) road.close();
         reject(new AgentProblem(problem));
       });
-    const send = (message: Message) => opened.postMessage({ kaika: 1, id, ...message }, order.agent);
+    const send = (message: Message) => road.post({ kaika: 1, id, ...message });
     let ready = false;
     let halfWay: HalfWay | null = null;
     const begin = async () => {
@@ -74,10 +78,11 @@ export function converse(browser: Browser, order: Order): Promise<AgentResult> {
       if (message.type === 'problem') return fail(message.problem, false);
       finish(() => resolve(message.result));
     };
-    stops.push(browser.listen((heard) => isOurs(heard, opened, order.agent) && hear(heard.data)));
+    stops.push(road.listen((data) => isOurs(data) && hear(data)));
     stops.push(browser.after(readyWithin, () => ready || fail({ code: 'agent.absent' }, true)));
     stops.push(browser.after(doneWithin, () => fail({ code: 'agent.timed-out' }, true)));
-    stops.push(whenClosed(browser, opened, () => fail({ code: halfWay ?? 'agent.cancelled' }, false)));
+    const left = () => fail({ code: halfWay ?? (ready ? 'agent.cancelled' : road.early) }, false);
+    stops.push(whenClosed(browser, road, left));
   });
 }
 
@@ -93,14 +98,6 @@ type Message =
   | Omit<Extract<ToWindow, { type: 'request' }>, 'kaika' | 'id'>
   | Omit<Extract<ToWindow, { type: 'answer' }>, 'kaika' | 'id'>;
 
-function openWindow(browser: Browser, agent: string): OpenedWindow | null {
-  const features = 'popup,width=420,height=720';
-  const opened = browser.open(`${agent}/window#${browser.origin}`, `kaika-${crypto.randomUUID()}`, features);
-  if (opened === null || opened.closed) return null;
-  opened.focus();
-  return opened;
-}
-
 async function reply(answer: Answer, asked: Extract<ToPage, { type: 'ask' }>, send: (m: Message) => void) {
   try {
     send({ type: 'answer', body: await answer(asked.ask, asked.body) });
@@ -110,24 +107,18 @@ async function reply(answer: Answer, asked: Extract<ToPage, { type: 'ask' }>, se
 }
 
 /** A closed window tells nobody, so it is looked at; the last words it posted are heard before. */
-function whenClosed(browser: Browser, opened: OpenedWindow, run: () => void): () => void {
+function whenClosed(browser: Browser, road: Road, run: () => void): () => void {
   let stop = () => {};
   const look = () => {
-    if (opened.closed) stop = browser.after(closedCheckEvery, run);
+    if (road.closed) stop = browser.after(closedCheckEvery, run);
     else stop = browser.after(closedCheckEvery, look);
   };
   look();
   return () => stop();
 }
 
-/** Only what that very window says, from the agent's own origin, in our words; everything else is somebody else's mail. */
-function isOurs(
-  heard: Heard,
-  opened: OpenedWindow,
-  agent: string,
-): heard is Heard & { readonly data: ToPage } {
-  const { origin, source, data } = heard;
-  if (origin !== agent || source !== opened) return false;
+/** Only what is said in our words; everything else is somebody else's mail. */
+function isOurs(data: unknown): data is ToPage {
   if (typeof data !== 'object' || data === null) return false;
   if (!('kaika' in data) || data.kaika !== 1 || !('type' in data)) return false;
   return data.type === 'ready' || ('id' in data && typeof data.id === 'string');

@@ -6,12 +6,13 @@ import { bundleOptions } from '../../packages/look/script.ts';
 /** A web site of its own, which uses the agent as any site may. */
 export type Stranger = { readonly origin: string; readonly [Symbol.asyncDispose]: () => Promise<void> };
 
-/** Serves one page with one button: which certificate would the person choose? */
+/** Serves one page with two buttons: which certificate would the person choose, and a login token for a nonce of 32 zeros. */
 export async function openStranger(agent: string): Promise<Stranger> {
   const entry = fileURLToPath(new URL('./stranger-page.ts', import.meta.url));
   const { outputFiles } = await build(bundleOptions(entry));
   const page = `<!doctype html><html lang="zh-TW"><meta charset="utf-8"><title>陌生的網站</title>
-    <link rel="icon" href="data:,"><body data-agent="${agent}"><button id="ask">選擇憑證</button><p id="said"></p>
+    <link rel="icon" href="data:,"><body data-agent="${agent}"><button id="ask">選擇憑證</button>
+    <button id="login">登入</button><p id="said"></p>
     <script type="module" src="/page.js"></script></body></html>`;
   const server = createServer(({ url }, response) => {
     const isScript = url === '/page.js';

@@ -1,5 +1,7 @@
 import { chmodSync, copyFileSync, globSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { hostManifest, systemFolders } from '@kaika/agent/host/manifest';
+import { hostName } from '@kaika/wire/extension';
 import { run } from './run.ts';
 
 export type Deb = {
@@ -13,7 +15,7 @@ export type Deb = {
   readonly compression?: 'xz' | 'none';
 };
 
-/** Packs the agent for Debian and its kin (amd64): program, user unit, menu entry, empty policy. `folder` is made anew. */
+/** Packs the agent for Debian and its kin (amd64): program, user unit, menu entry, what browsers read of the extension's host, empty policy. `folder` is made anew. */
 export function makeDeb(deb: Deb, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const put = (path: string, text: string, mode = 0o644) => {
@@ -29,6 +31,7 @@ export function makeDeb(deb: Deb, folder: string): void {
   put('usr/lib/systemd/user/kaika-agent.service', unit);
   put('usr/share/applications/kaika-agent.desktop', desktop);
   put('usr/share/doc/kaika-agent/copyright', copyright);
+  for (const at of systemFolders) put(`${at}/${hostName}.json`, hostManifest('/usr/bin/kaika-agent'));
   put('usr/bin/kaika-agent', '', 0o755);
   put('usr/lib/kaika-agent/koffi.node', '');
   copyFileSync(deb.executable, join(folder, 'usr/bin/kaika-agent'));

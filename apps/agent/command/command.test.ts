@@ -180,6 +180,8 @@ async function run(line: readonly string[], how: With = {}) {
         warn: (text) => void err.push(text),
         keyboard: how.keys === undefined ? null : keyboardOf(how.keys),
         openReaders: noReaders,
+        program: '/usr/bin/kaika-agent',
+        pipe: { input: (async function* () {})(), write: () => undefined },
       },
       [
         '--folder',
@@ -232,3 +234,21 @@ function noReaders(): CardService {
     [Symbol.asyncDispose]: async () => undefined,
   };
 }
+
+test('a browser’s extension alone may start the host, and browsers are told of it in the person’s home', async () => {
+  const refused = await run(['host', 'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/']);
+  assert.equal(refused.code, 2);
+  const added = await run(['--json', 'host', '--add']);
+  if (process.platform !== 'linux') return;
+  const { files } = JSON.parse(added.out);
+  assert.equal(files.length, 3);
+  assert.match(await readFile(files[0], 'utf8'), /"path": "\/usr\/bin\/kaika-agent"/);
+  await run(['host', '--remove']);
+  await assert.rejects(readFile(files[0]));
+});
+
+test('without a portal in the policy, asking for a newer version says so with exit code 9', async () => {
+  const { code, out } = await run(['--json', 'update']);
+  assert.equal(code, 9);
+  assert.equal(JSON.parse(out).problem.code, 'update.no-source');
+});

@@ -10,6 +10,7 @@ import type { Shell } from './shell.ts';
 import { signFile } from './sign.ts';
 import { tellStatus } from './status.ts';
 import { changeTrust } from './trust.ts';
+import { tellUpdate } from './update.ts';
 import type { Common, Visit } from './visit.ts';
 import type { CommandWords } from './words.ts';
 
@@ -52,6 +53,11 @@ export function programOf(shell: Shell, words: CommandWords, plan: (plan: Plan) 
     .description(words.serve)
     // The server is most of the program: the other commands start without it.
     .action(() => does(async (visit) => (await import('./serve.ts')).serveHere(visit)));
+  program
+    .command('update')
+    .description(words.update)
+    .action(() => does((visit) => tellUpdate(visit, policy)));
+  addHost(program, words, does);
   return program;
 }
 
@@ -90,6 +96,22 @@ function addSign(program: Command, words: CommandWords, does: (deed: Deed) => vo
           raw: options.raw ?? false,
         }),
       ),
+    );
+}
+
+function addHost(program: Command, words: CommandWords, does: (deed: Deed) => void): void {
+  program
+    .command('host')
+    .description(words.host)
+    .argument('[caller]', words.hostCaller)
+    .option('--add', words.hostAdd)
+    .option('--remove', words.hostRemove)
+    .action((caller: string | undefined, options: { add?: boolean; remove?: boolean }) =>
+      does(async (visit) => {
+        const { hostHere, registerHost } = await import('./host.ts');
+        if (options.add || options.remove) return registerHost(visit, options.remove ?? false);
+        return hostHere(visit, caller ?? '');
+      }),
     );
 }
 

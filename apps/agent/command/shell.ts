@@ -1,3 +1,4 @@
+import type { Pipe } from '../host/host.ts';
 import type { CardService } from '../reader/cardservice.ts';
 
 /** A keyboard whose keys arrive one by one and are not shown. */
@@ -22,4 +23,8 @@ export type Shell = {
   /** Null where standard input is no terminal. */
   readonly keyboard: Keyboard | null;
   readonly openReaders: () => CardService;
+  /** The absolute path browsers start this program by. */
+  readonly program: string;
+  /** Standard input and output, for the browser's extension. */
+  readonly pipe: Pipe;
 };

@@ -68,6 +68,7 @@ function pickedOf(reader: Reader | undefined): Picked {
   return { reader: reader.name, holding: reader.holding, busy: false };
 }
 
-async function openService(visit: Visit): Promise<CardService> {
+/** The readers of this computer, or of the desk that `--desk` names. */
+export async function openService(visit: Visit): Promise<CardService> {
   return (await openDeskOf(visit)) ?? visit.shell.openReaders();
 }

@@ -41,7 +41,7 @@ npm start 正在使用的虛擬卡桌，請勿同時以 --desk 開啟。`,
   0 完成            4 卡片（未插入、無法讀取、沒有憑證）    7 已取消
   1 未預期的錯誤    5 PIN碼（錯誤、鎖定、不合規則）         8 其他程式正在使用
   2 用法錯誤        6 電腦缺少註冊所需的程式
-  3 沒有讀卡機服務或讀卡機`,
+  3 沒有讀卡機服務或讀卡機                              9 查不到新版本`,
   agentRuns: (port: number) => `元件執行中：http://localhost:${port}/`,
   agentRests: '元件沒有執行。啟動：kaika-agent serve',
   version: (version: string) => `版本 ${version}`,
@@ -69,6 +69,18 @@ npm start 正在使用的虛擬卡桌，請勿同時以 --desk 開啟。`,
   badFolder: '這個資料夾不是虛擬卡桌。',
   badNumber: '不是檔案描述符的號碼。',
   portTaken: '其他程式正在使用這個連接埠。',
+  update: '向入口網查詢是否有新版本（不會自動安裝）',
+  newer: (newest: string, where: string) => `有新版本 ${newest}，請由此下載：${where}`,
+  newerThere: (newest: string) => `有新版本 ${newest}`,
+  newestHere: '已是最新版本',
+  host: '供瀏覽器擴充功能使用（由瀏覽器啟動），或以 --add、--remove 向瀏覽器登記',
+  hostCaller: '擴充功能的位址',
+  hostAdd: '向這位使用者的瀏覽器登記本程式',
+  hostRemove: '移除登記',
+  hostAdded: '已向瀏覽器登記：',
+  hostRemoved: '已移除登記：',
+  badCaller: '只有本元件的瀏覽器擴充功能可以這樣啟動本程式。',
+  noHostFolder: '這個系統的登記由安裝程式處理。',
 };
 
 const en: typeof zh = {
@@ -118,7 +130,7 @@ Do not open a desk by --desk while npm start is using it.`,
   0 done                  4 card: absent, unreadable, no certificate    7 cancelled
   1 unexpected failure    5 PIN: wrong, blocked, against the rules      8 another program is using it
   2 wrong use             6 the computer lacks what registering needs
-  3 no card service or no reader`,
+  3 no card service or no reader                        9 the newest version is not to be learnt`,
   agentRuns: (port) => `The agent is running: http://localhost:${port}/`,
   agentRests: 'The agent is not running. Start it: kaika-agent serve',
   version: (version) => `Version ${version}`,
@@ -146,6 +158,18 @@ Do not open a desk by --desk while npm start is using it.`,
   badFolder: 'This folder holds no desk.',
   badNumber: 'This is not the number of a file descriptor.',
   portTaken: 'Another program has the port.',
+  update: 'ask the portal whether there is a newer version (installs nothing)',
+  newer: (newest, where) => `Version ${newest} is there: ${where}`,
+  newerThere: (newest) => `Version ${newest} is there`,
+  newestHere: 'This is the newest version',
+  host: 'serve the browser extension (browsers start this), or make this program known to them by --add, --remove',
+  hostCaller: 'address of the extension',
+  hostAdd: "make this program known to this person's browsers",
+  hostRemove: 'take that back',
+  hostAdded: 'Known to browsers by:',
+  hostRemoved: 'Removed:',
+  badCaller: 'Only the browser extension of this agent may start this program so.',
+  noHostFolder: 'On this system the installer does this.',
 };
 
 export type CommandWords = typeof zh;

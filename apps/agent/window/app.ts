@@ -53,13 +53,14 @@ export function windowApp({ context, settings, assets, windows }: Parts): Hono {
   app.post('/window/:id/:what{request|answer}', atMost(1_000_000), async (c) => {
     const session = sayingSession(c, windows);
     if (session === null) return refuse(c, { code: 'request.cross-site' });
-    hand(session, await c.req.json().catch(() => null), context);
+    hearPage(session, await c.req.json().catch(() => null), context);
     return c.json({ secret: session.say.value });
   });
   return app;
 }
 
-function hand(session: Session, body: unknown, context: Context): void {
+/** Takes `{ origin, message }` of the page a window was opened for: `origin` by the browser, `message` as the page sent it. */
+export function hearPage(session: Session, body: unknown, context: Context): void {
   const { data } = said.safeParse(body);
   const sender = addressed.safeParse(body).data;
   if (data?.message.type === 'request') {

@@ -29,7 +29,7 @@ export function startTerminal(place: HTMLElement, opener: Window): Terminal {
   sendForms(say);
   const obey = (line: Line) => {
     if ('post' in line) opener.postMessage(line.post, line.to);
-    else if ('screen' in line) show(place, line);
+    else if ('screen' in line) showScreen(place, line);
     else if ('close' in line) window.close();
   };
   const listen: Terminal['listen'] = async (opened) => {
@@ -43,7 +43,8 @@ export function startTerminal(place: HTMLElement, opener: Window): Terminal {
   return { say, listen };
 }
 
-function sendForms(say: Terminal['say']): void {
+/** Sends every form of the window as pairs of texts, and empties it; «close» closes the window. */
+export function sendForms(say: Terminal['say']): void {
   document.addEventListener('submit', (event) => {
     event.preventDefault();
     if (!(event.target instanceof HTMLFormElement)) return;
@@ -62,7 +63,8 @@ function sendForms(say: Terminal['say']): void {
   });
 }
 
-function show(place: HTMLElement, line: Extract<Line, { screen: string }>): void {
+/** Puts a screen of the agent in its place. */
+export function showScreen(place: HTMLElement, line: Extract<Line, { screen: string }>): void {
   place.innerHTML = line.screen;
   document.documentElement.lang = line.language;
   document.title = line.title;
@@ -73,7 +75,7 @@ function show(place: HTMLElement, line: Extract<Line, { screen: string }>): void
 }
 
 /** The agent has gone: its last screen would wait for ever. */
-function showStopped(place: HTMLElement): void {
+export function showStopped(place: HTMLElement): void {
   const { lang } = document.documentElement;
   const screen = document.querySelector<HTMLTemplateElement>(`template[data-stopped="${lang}"]`);
   if (screen === null) return;

@@ -223,7 +223,7 @@ export class Session implements Face {
     const shown = { screen, number: this.#number, language: this.#language, origin: this.#origin };
     this.#queue(async () => {
       const { html, title } = await this.#render(shown);
-      const quiet = screen.kind === 'working' || screen.kind === 'opening';
+      const quiet = screen.kind === 'working' || screen.kind === 'opening' || screen.kind === 'done';
       return { screen: html, title, language: shown.language, quiet };
     });
   }

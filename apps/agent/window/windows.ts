@@ -52,7 +52,7 @@ export function handWindows(app: Hono, windows: Windows): void {
   app.post('/window/:id/form', atMost(8192), async (c) => {
     const session = sayingSession(c, windows);
     if (session === null) return refuse(c, { code: 'request.cross-site' });
-    const { screen, reply } = readReply(new Uint8Array(await c.req.arrayBuffer()));
+    const { screen, reply } = replyOf(readFields(new Uint8Array(await c.req.arrayBuffer())));
     session.submit(screen, reply);
     return c.json({ secret: session.say.value });
   });
@@ -64,8 +64,9 @@ export function sayingSession(c: Request, windows: Windows): Session | null {
   return session?.say.use(c.req.header('kaika-secret')) ? session : null;
 }
 
-function readReply(body: Uint8Array): { screen: number; reply: Reply } {
-  const fields = new Map(readFields(body));
+/** The fields of a form as the number of its screen, the button, and what was typed. */
+export function replyOf(typed: ReadonlyMap<string, Uint8Array>): { screen: number; reply: Reply } {
+  const fields = new Map(typed);
   const take = (name: string) => new TextDecoder().decode(fields.get(name));
   const screen = Number(take('screen'));
   const choice = take('choice');
