@@ -19,6 +19,8 @@ export type Policy = {
   readonly authorities: readonly Authority[];
   /** Sites that may use cards without asking for consent first. */
   readonly origins: readonly string[];
+  /** The origin of the portal that is asked for newer versions, when the person wants to know. */
+  readonly portal?: string;
   /** Sites that may have bare digests signed through the old wire (`RAW`). */
   readonly rawOrigins?: readonly string[];
   /** Sites whose PIN in a request of the old wire is used. The person still agrees to each use, but does not type it. */

@@ -16,13 +16,14 @@ const shape = z.object({
     )
     .default([]),
   origins: z.array(z.url()).default([]),
+  portal: z.url().optional(),
   rawOrigins: z.array(z.url()).default([]),
   pagePinOrigins: z.array(z.url()).default([]),
 });
 
 /** Reads the policy an administrator installs (JSON). Throws where it is no policy: an agent that trusts the wrong ones must not start. */
 export function parsePolicy(text: string): Policy {
-  const { authorities, origins, rawOrigins, pagePinOrigins } = shape.parse(JSON.parse(text));
+  const { authorities, origins, portal, rawOrigins, pagePinOrigins } = shape.parse(JSON.parse(text));
   return {
     authorities: authorities.map(({ name, root, origins: pages, usage }) => ({
       name,
@@ -31,6 +32,7 @@ export function parsePolicy(text: string): Policy {
       ...(usage === undefined ? {} : { usage }),
     })),
     origins: origins.map(exact),
+    ...(portal === undefined ? {} : { portal: exact(portal) }),
     rawOrigins: rawOrigins.map(exact),
     pagePinOrigins: pagePinOrigins.map(exact),
   };

@@ -20,6 +20,34 @@ export async function listDownloads(folder: string): Promise<readonly Download[]
   return files;
 }
 
+/** For whom a file is, by its name. */
+export type System = 'windows' | 'debian' | 'linux' | 'browser' | 'other';
+
+export function systemOf(name: string): System {
+  if (name.endsWith('.exe') || name.endsWith('.msi')) return 'windows';
+  if (name.endsWith('.deb')) return 'debian';
+  if (name.includes('extension')) return 'browser';
+  return name.includes('-linux-') ? 'linux' : 'other';
+}
+
+/** The visitor's system, by User-Agent; null where there is no file for it or it does not say. */
+export function visitorSystem(agent: string): System | null {
+  if (/Windows/.test(agent)) return 'windows';
+  return /Linux|X11/.test(agent) && !/Android/.test(agent) ? 'debian' : null;
+}
+
+/** The systems in the order of the page: the visitor's own first. */
+export function systemsFor(own: System | null): readonly System[] {
+  const rest = ['windows', 'debian', 'linux', 'browser', 'other'] as const;
+  return own === null ? rest : [own, ...rest.filter((system) => system !== own)];
+}
+
+/** The agent's version among the files, the highest there is; null where there is none. */
+export function agentVersionIn(files: readonly Download[]): string | null {
+  const versions = files.flatMap(({ name }) => /^kaika-agent[-_](\d+\.\d+\.\d+)[-_.]/.exec(name)?.[1] ?? []);
+  return versions.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1) ?? null;
+}
+
 async function checksum(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);

@@ -2,11 +2,12 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { stylesheet } from '@kaika/look/stylesheet';
+import { type DownloadManifest, downloadManifestPath } from '@kaika/wire/download';
 import { type ProblemCode, statusOf } from '@kaika/wire/problem';
 import { type Context, Hono } from 'hono';
 import type { PortalConfig } from './config.ts';
 import type { Env } from './context.ts';
-import type { Download } from './download.ts';
+import { agentVersionIn, type Download, visitorSystem } from './download.ts';
 import { Downloads } from './page/download.tsx';
 import { Failure, failureTitle } from './page/failure.tsx';
 import { Faq } from './page/faq.tsx';
@@ -30,8 +31,13 @@ export function pageRoutes(config: PortalConfig, files: readonly Download[]): Ho
   });
   app.get('/download', (c) => {
     const language = c.get('language');
-    const children = <Downloads language={language} origins={origins} files={files} />;
+    const own = visitorSystem(c.req.header('user-agent') ?? '');
+    const children = <Downloads {...{ language, origins, files, own }} />;
     return answerPage(c, config, { title: downloadWords(language).title, above: [], children });
+  });
+  app.get(downloadManifestPath, (c) => {
+    c.header('cache-control', 'no-cache');
+    return c.json({ agent: agentVersionIn(files), files: [...files] } satisfies DownloadManifest);
   });
   app.get('/download/:name', (c) => send(c, config, files));
   app.get('/faq', (c) => {

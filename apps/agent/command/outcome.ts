@@ -28,4 +28,5 @@ const exits: Readonly<Record<string, number>> = {
   task: 4,
   pin: 5,
   registration: 6,
+  update: 9,
 };

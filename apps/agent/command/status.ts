@@ -1,4 +1,5 @@
 import { problemOf } from '../conversation/halt.ts';
+import { isNewer, lastUpdate } from '../update.ts';
 import type { Outcome } from './outcome.ts';
 import { type Visit, withCards } from './visit.ts';
 
@@ -8,8 +9,14 @@ const patienceMs = 1_000;
 export async function tellStatus(visit: Visit, port: number): Promise<Outcome> {
   const { words, shell } = visit;
   const running = await isRunning(port);
-  const head = [words.version(shell.version), running ? words.agentRuns(port) : words.agentRests];
-  const agent = { version: shell.version, running, port };
+  const update = await lastUpdate(visit.common.folder);
+  const newest = update !== null && isNewer(update.newest, shell.version) ? update.newest : null;
+  const head = [
+    words.version(shell.version),
+    ...(newest === null ? [] : [words.newerThere(newest)]),
+    running ? words.agentRuns(port) : words.agentRests,
+  ];
+  const agent = { version: shell.version, newest, running, port };
   try {
     const readers = await withCards(visit, async (cards) => (await cards.list()).readers);
     const filled = readers.filter(({ holding, problem }) => holding !== null || problem !== null).length;

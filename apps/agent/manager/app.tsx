@@ -12,7 +12,9 @@ import type { Registration } from '../register/registration.ts';
 import type { Settings } from '../settings.ts';
 import { languageOf } from '../tongue.ts';
 import { bareOrigin } from '../trust.ts';
+import type { Asking } from '../update.ts';
 import { readFields } from '../window/fields.ts';
+import { aboutApp } from './aboutroute.tsx';
 import { CertificatePage } from './certificate.tsx';
 import { changeCardPin } from './changepin.ts';
 import { type FormSecrets, formSecrets } from './formsecret.ts';
@@ -22,7 +24,7 @@ import { Phrase } from './phrase.tsx';
 import { PinChanged, PinPage } from './pin.tsx';
 import { Readers } from './readers.tsx';
 import { registerApp } from './registerroute.tsx';
-import { About, Log, SelfTest } from './reports.tsx';
+import { Log, SelfTest } from './reports.tsx';
 import { selfTest } from './selftest.ts';
 import { Sites } from './sites.tsx';
 import { changeStream } from './stream.ts';
@@ -34,6 +36,7 @@ type Parts = {
   readonly pages: Pages;
   readonly legacyPort: number | null;
   readonly registration: Registration | null;
+  readonly asking: Asking;
 };
 
 /** IC卡片管理工具: the agent's own pages. Every form carries a one-use secret beside its Origin. */
@@ -53,13 +56,6 @@ export function managerApp(parts: Parts): Hono {
     const body = <Log language={language} entries={context.diary.recent()} />;
     return answerPage(c, pages, { title: managerWords(language).log, body, wide: true });
   });
-  app.get('/about', (c) => {
-    const language = languageOf(c);
-    return answerPage(c, pages, {
-      title: managerWords(language).about,
-      body: <About language={language} context={context} />,
-    });
-  });
   app.get('/help', (c) => {
     const language = languageOf(c);
     return answerPage(c, pages, { title: helpWords(language).title, body: <Help language={language} /> });
@@ -70,6 +66,7 @@ export function managerApp(parts: Parts): Hono {
   addPin(app, parts, formSecrets());
   addSites(app, parts, formSecrets());
   addPhrase(app, parts, formSecrets());
+  app.route('/', aboutApp({ context, pages, asking: parts.asking }));
   return app;
 }
 

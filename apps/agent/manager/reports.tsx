@@ -1,14 +1,10 @@
 import { Badge } from '@kaika/look/badge';
 import { shortDateTime } from '@kaika/look/date';
 import { Empty } from '@kaika/look/empty';
-import { Facts } from '@kaika/look/facts';
 import type { Language } from '@kaika/look/language';
 import { Table } from '@kaika/look/table';
 import { sentencesOf } from '@kaika/wire/problem';
-import { protocolVersion } from '@kaika/wire/window';
-import type { Context } from '../conversation/context.ts';
 import type { DiaryEntry } from '../diary.ts';
-import { fingerprint } from './certificate.tsx';
 import type { Finding } from './selftest.ts';
 import { type ManagerWords, managerWords } from './words.ts';
 
@@ -107,38 +103,6 @@ function Outcome({ language, outcome }: { readonly language: Language; readonly 
   return (
     <>
       {sentencesOf({ code: outcome }, language)[0]} <code class="soft">{outcome}</code>
-    </>
-  );
-}
-
-/** 關於. */
-export function About(props: { readonly language: Language; readonly context: Context }) {
-  const { language, context } = props;
-  const words = managerWords(language);
-  return (
-    <>
-      <h1>{words.about}</h1>
-      <p>{words.aboutText}</p>
-      <Facts
-        items={[
-          { term: words.version, value: context.version },
-          { term: words.protocol, value: String(protocolVersion) },
-        ]}
-      />
-      <section>
-        <h2>{words.authorities}</h2>
-        {context.trust.authorities().map(({ name, root, origins }) => (
-          <Facts
-            items={[
-              {
-                term: language === 'en' ? name.en : name.zh,
-                value: origins.join(language === 'en' ? ', ' : '、'),
-              },
-              { term: words.fingerprint, value: <code>{fingerprint(root)}</code> },
-            ]}
-          />
-        ))}
-      </section>
     </>
   );
 }

@@ -71,6 +71,19 @@ export const agentProblems = {
     zh: ['另一個視窗正在使用卡片。', '請先完成或關閉另一個視窗，再試一次。'],
     en: ['Another window is using the card.', 'Finish or close the other window first, and try again.'],
   },
+  'update.no-source': {
+    status: 404,
+    zh: ['尚未設定查詢新版本的網站。', '請直接到入口網的下載區查看。'],
+    en: ['No site is set to ask for a newer version.', 'Look at the downloads of the portal.'],
+  },
+  'update.unreachable': {
+    status: 503,
+    zh: ['無法向入口網查詢新版本。', '請確認網路連線後再試，或直接到入口網的下載區查看。'],
+    en: [
+      'The portal did not tell the newest version.',
+      'Check the network and try again, or look at the downloads of the portal.',
+    ],
+  },
   'reader.no-service': {
     status: 503,
     zh: ['這台電腦的讀卡機服務沒有執行。', '請確認作業系統的智慧卡服務已安裝並啟動。'],
