@@ -72,10 +72,13 @@ export async function openAuthority(more: Partial<AuthorityConfig> = {}): Promis
 
 type Store = Pick<AuthorityConfig, 'database' | 'jobs'> & { readonly close: () => Promise<void> };
 
-/** PGlite in memory, begun with what the run has ready; or, where the run brought a PostgreSQL server, a database of its own there. */
+/**
+ * A database of its own in the PostgreSQL server that the run brought; without one, or with `KAIKA_TEST_STORE=pglite`, PGlite in memory.
+ * On PGlite every flow is also walked by the browser tests, whose houses keep their data in it.
+ */
 async function openStore(): Promise<Store> {
   const server = process.env.KAIKA_TEST_DATABASE_URL;
-  if (server !== undefined && process.env.KAIKA_TEST_STORE === 'postgres') return openPostgres(server);
+  if (server !== undefined && process.env.KAIKA_TEST_STORE !== 'pglite') return openPostgres(server);
   const ready = process.env.KAIKA_TEST_DATABASE;
   const pglite = await PGlite.create(ready === undefined ? {} : { loadDataDir: await openAsBlob(ready) });
   const database = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });

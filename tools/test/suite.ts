@@ -14,7 +14,13 @@ export type Suite = {
 
 /** In the order in which they are begun: what takes longest first, so that no core waits for another at the end. */
 export const suites: readonly Suite[] = [
-  { name: 'browser', files: ['tests/browser/**/*.test.ts'], together: false, timeoutSeconds: 600 },
+  { name: 'operations', files: ['tests/browser/operation-*.test.ts'], together: true, timeoutSeconds: 600 },
+  {
+    name: 'browser',
+    files: ['tests/browser/**/!(operation-*).test.ts'],
+    together: false,
+    timeoutSeconds: 600,
+  },
   {
     name: 'unit',
     files: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
