@@ -1,17 +1,83 @@
 import type { BatchView } from './batch.tsx';
 import { BatchPage } from './batch.tsx';
 import { BatchesPage, NewBatchPage } from './batches.tsx';
+import { CardPage, type CardView } from './card.tsx';
+import { CardsPage } from './cardlist.tsx';
 import type { PageContext } from './context.ts';
 import { OutboxPage } from './outbox.tsx';
+import { ProductionPage } from './production.tsx';
 import { ShipListPage, ShippingPage } from './shipping.tsx';
 
 const at = new Date('2026-11-21T06:05:09Z');
+const later = new Date('2026-11-22T02:30:00Z');
+const deadline = new Date('2027-02-19T00:00:00Z');
+const notAfter = new Date('2031-11-21T06:05:09Z');
 const firm = '示範會計師事務所';
 const cardNumber = 'XC00000000000018';
 
 /** The pages of production in batches, posting and mails with plain demonstration data. Name → the page. */
 export function officeSamples(page: (path: string) => PageContext): Readonly<Record<string, unknown>> {
-  return { ...batchSamples(page), ...shippingSamples(page), ...outboxSamples(page) };
+  return {
+    ...productionSamples(page),
+    ...batchSamples(page),
+    ...shippingSamples(page),
+    ...outboxSamples(page),
+  };
+}
+
+const card: CardView['card'] = {
+  number: cardNumber,
+  holder: firm,
+  state: 'produced',
+  issuedOn: at,
+  activationDeadline: deadline,
+  model: 'kaika virtual card',
+  application: 'A115-000123',
+  organisation: '1.3.6.1.4.1.32473.1.4.1',
+  shippedAt: null,
+  activatedAt: null,
+  notAfter,
+  reason: null,
+};
+
+const held = {
+  serial: '017c9e6f4a2b8d31e05f',
+  use: 'authentication',
+  status: 'hold',
+  notBefore: at,
+  notAfter,
+} as const;
+
+function productionSamples(page: (path: string) => PageContext) {
+  return {
+    production: ProductionPage({
+      page: page('/officer/produce'),
+      applications: [
+        { number: 'A115-000123', name: firm, person: null },
+        { number: 'A115-000120', name: '示範憑證管理中心', person: '示範複審人員' },
+      ],
+    }),
+    'production-empty': ProductionPage({ page: page('/officer/produce'), applications: [] }),
+    cards: CardsPage({ page: page('/officer/cards'), rows: [card], pageNumber: 1, pages: 1 }),
+    card: CardPage({
+      page: page(`/officer/cards/${cardNumber}`),
+      card,
+      certificates: [held],
+      letter: true,
+      mayRevoke: true,
+      mayEnterPaper: true,
+      proposals: [],
+      mayShip: true,
+      mayUnship: false,
+      today: '2026-11-22',
+      shipments: [],
+      events: [
+        { at: later, by: '示範製卡人員', what: 'card.produced' },
+        { at, by: '示範製卡人員', what: 'certificate.issued', subject: '017c9e6f4a2b8d31e05f' },
+        { at, by: '示範製卡人員', what: 'card.production-started', note: 'A115-000123' },
+      ],
+    }),
+  };
 }
 
 const batch: BatchView['batch'] = {

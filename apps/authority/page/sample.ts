@@ -2,8 +2,6 @@ import type { Language } from '@kaika/look/language';
 import { ActivatePage } from './activate.tsx';
 import { ApplicationPage, type ApplicationView } from './application.tsx';
 import { ApplyPage } from './apply.tsx';
-import { CardPage, type CardView } from './card.tsx';
-import { CardsPage } from './cardlist.tsx';
 import { CertificatePage, type ShownCertificate } from './certificate.tsx';
 import { ChangePinPage } from './changepin.tsx';
 import { CheckPage } from './check.tsx';
@@ -14,7 +12,6 @@ import { MailCodePage } from './mailcode.tsx';
 import { OperationsPage } from './operation.tsx';
 import { PeoplePage } from './people.tsx';
 import { ProblemPage } from './problem.tsx';
-import { ProductionPage } from './production.tsx';
 import { ProgressPage } from './progress.tsx';
 import { QueuePage, type QueueRow } from './queue.tsx';
 import { ReceiptPage } from './receipt.tsx';
@@ -300,21 +297,6 @@ const application: ApplicationView['application'] = {
   version: 1,
 };
 
-const card: CardView['card'] = {
-  number: cardNumber,
-  holder: firm,
-  state: 'produced',
-  issuedOn: at,
-  activationDeadline: deadline,
-  model: 'kaika virtual card',
-  application: 'A115-000123',
-  organisation: '1.3.6.1.4.1.32473.1.4.1',
-  shippedAt: null,
-  activatedAt: null,
-  notAfter,
-  reason: null,
-};
-
 function queuePages(page: (path: string) => PageContext) {
   return {
     queue: QueuePage({
@@ -365,33 +347,6 @@ function officerPages(language: Language) {
   return {
     'sign-in': SignInPage({ page: context(language, '/officer/sign-in') }),
     ...queuePages(page),
-    production: ProductionPage({
-      page: page('/officer/produce'),
-      applications: [
-        { number: 'A115-000123', name: firm, person: null },
-        { number: 'A115-000120', name: '示範憑證管理中心', person: '示範複審人員' },
-      ],
-    }),
-    'production-empty': ProductionPage({ page: page('/officer/produce'), applications: [] }),
-    cards: CardsPage({ page: page('/officer/cards'), rows: [card], pageNumber: 1, pages: 1 }),
-    card: CardPage({
-      page: page(`/officer/cards/${cardNumber}`),
-      card,
-      certificates: certificates.map((item) => ({ ...item, status: 'hold' })),
-      letter: true,
-      mayRevoke: true,
-      mayEnterPaper: true,
-      proposals: [],
-      mayShip: true,
-      mayUnship: false,
-      today: '2026-11-22',
-      shipments: [],
-      events: [
-        { at: later, by: '示範製卡人員', what: 'card.produced' },
-        { at, by: '示範製卡人員', what: 'certificate.issued', subject: '017c9e6f4a2b8d31e05f' },
-        { at, by: '示範製卡人員', what: 'card.production-started', note: 'A115-000123' },
-      ],
-    }),
     ...officeSamples(page),
     people: PeoplePage({
       page: page('/officer/people'),
