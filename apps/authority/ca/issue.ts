@@ -118,7 +118,8 @@ async function takenKeys(subject: Subject, requests: readonly CertifiedKey[], db
   return taken;
 }
 
-function draftFor(
+/** A linted draft for one key of a card. Throws CaError `draft.findings`. */
+export function draftFor(
   { slot, spki }: CertifiedKey,
   { subject, taken }: { readonly subject: Subject; readonly taken: ReadonlySet<string> },
   { ca, now }: IssueHands,
@@ -148,7 +149,8 @@ function draftFor(
   return approveDraft(draft, { now: now(), isDuplicate: (key) => taken.has(keyIdOf(key)) });
 }
 
-function recordOf(
+/** The record of a draft, which is kept before it is signed. */
+export function recordOf(
   { slot, spki }: CertifiedKey,
   draft: LintedDraft,
   { subject, hands }: { readonly subject: Subject; readonly hands: IssueHands },

@@ -5,7 +5,7 @@ import { Actions } from '@kaika/look/form';
 import { Moment } from '@kaika/look/time';
 import type { PageContext } from './context.ts';
 import { OfficerFrame } from './frame.tsx';
-import { cardPath, downloadPath, organisationPath, path } from './path.ts';
+import { applicationPath, cardPath, downloadPath, organisationPath, path } from './path.ts';
 import { CertificateBadge } from './status.tsx';
 import { officeText } from './text/office.ts';
 import { recordText } from './text/record.ts';
@@ -27,7 +27,8 @@ export type RecordView = {
     readonly reason: string | null;
     readonly notBefore: Date;
     readonly notAfter: Date;
-    readonly cardNumber: string | null;
+    /** of the card, or of the application of a certificate that is on no card */
+    readonly cardNumber: string;
     readonly organisation: string;
     readonly organisationName: string;
   };
@@ -75,18 +76,17 @@ function facts({ language }: PageContext, one: RecordView['certificate']): reado
     { term: t.use, value: words.use[one.use] },
     { term: t.subject, value: one.subject },
     { term: t.organisation, value: <a href={organisationPath(one.organisation)}>{one.organisationName}</a> },
-    ...(one.cardNumber === null
-      ? []
-      : [
-          {
-            term: t.card,
-            value: (
-              <a class="plain num" href={cardPath(one.cardNumber)}>
-                {one.cardNumber}
-              </a>
-            ),
-          },
-        ]),
+    {
+      term: one.use === 'software' ? officeText[language].application : t.card,
+      value: (
+        <a
+          class="plain num"
+          href={one.use === 'software' ? applicationPath(one.cardNumber) : cardPath(one.cardNumber)}
+        >
+          {one.cardNumber}
+        </a>
+      ),
+    },
     { term: t.validity, value: dateRange(one.notBefore, one.notAfter, language) },
     { term: t.since, value: <Moment at={one.since} language={language} /> },
     ...(one.heldSince === null

@@ -15,6 +15,7 @@ import {
 } from '../page/proposal.tsx';
 import { proposalText } from '../page/text/proposal.ts';
 import { requireCard } from '../store/card.ts';
+import { holdersOf } from '../store/cardlist.ts';
 import { eventsAbout } from '../store/event.ts';
 import { allOfficers } from '../store/officer.ts';
 import { countProposals, listProposals, requireProposal } from '../store/proposal.ts';
@@ -165,11 +166,14 @@ async function shownProposals(
   officer: Officer,
 ): Promise<ShownProposal[]> {
   const names = new Map((await allOfficers(context.db)).map(({ id, name }) => [id, name]));
-  const shown: ShownProposal[] = [];
-  for (const proposal of proposals) {
+  const holders = await holdersOf(
+    context.db,
+    proposals.map(({ subject }) => subject),
+  );
+  return proposals.map((proposal) => {
     const { about, kind, subject, enteredBy, decidedBy } = proposal;
-    const name = kind === 'revoke' ? (await requireCard(context.db, subject)).holder : about.name;
-    shown.push({
+    const name = kind === 'revoke' ? holders.get(subject) : about.name;
+    return {
       ...proposal,
       name: name ?? names.get(subject) ?? subject,
       roles: rolesOf(about.roles),
@@ -179,9 +183,8 @@ async function shownProposals(
       enteredBy: names.get(enteredBy) ?? enteredBy,
       decidedBy: decidedBy === null ? null : (names.get(decidedBy) ?? decidedBy),
       forYou: mayDecideProposal(proposal, officer),
-    });
-  }
-  return shown;
+    };
+  });
 }
 
 function rolesOf(text: string | undefined): readonly Role[] {

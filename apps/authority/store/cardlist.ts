@@ -88,6 +88,20 @@ export async function countOrganisationCards(db: Reader, oid: string): Promise<n
   return Number(count);
 }
 
+/** The holders of these cards, by number. */
+export async function holdersOf(
+  db: Reader,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('card')
+    .select(['number', 'holder'])
+    .where('number', 'in', numbers)
+    .execute();
+  return new Map(rows.map(({ number, holder }) => [number, holder]));
+}
+
 function matching(db: Reader, { text, state, dueBy }: CardFilter) {
   let query = db.selectFrom('card');
   if (text) {
