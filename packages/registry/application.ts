@@ -211,9 +211,14 @@ export function markProduced(
   cardNumber: string,
   { by, now }: { by: Actor; now: Date },
 ): Change<Application> {
-  requireState(application, 'approved');
-  if (application.request !== null) throw new Refusal('application.wrong-state');
+  requireProducible(application);
   return change(application, { state: 'produced', cardNumber }, ['application.produced', by, now]);
+}
+
+/** Throws `application.wrong-state` unless a card may be produced for it. */
+export function requireProducible(application: Application): void {
+  requireState(application, 'approved');
+  if (isForSoftware(application)) throw new Refusal('application.wrong-state');
 }
 
 /** Whether it asks for a certificate that is on no card. */

@@ -5,7 +5,7 @@ import { CardError } from '@kaika/card/error';
 import { type Produced, type Producer, type Production, personalise } from '@kaika/card/personalise';
 import type { Transport } from '@kaika/card/transport';
 import { parseCertificate } from '@kaika/pki/certificate';
-import { markProduced, requireState } from '@kaika/registry/application';
+import { markProduced, requireProducible } from '@kaika/registry/application';
 import {
   type Card,
   completeProduction,
@@ -71,7 +71,7 @@ async function begin(context: Context, { application: number, by }: Order): Prom
   return act(context.db, async (trx) => {
     const now = context.now();
     const application = await requireApplication(trx, number);
-    requireState(application, 'approved');
+    requireProducible(application);
     const line = await findOpenLine(trx, number);
     if (line !== null) requireTaken(line, by);
     const organisation = await requireOrganisation(trx, application.organisation ?? '');

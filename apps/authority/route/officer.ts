@@ -47,7 +47,8 @@ export function officerRoutes(site: Site): Hono<Env> {
   app.get(path.produce, async (c) => {
     requireOfficer(c, 'card-operator');
     const approved = await applicationsInState(site.context.db, ['approved']);
-    const applications = approved.map(({ number, name, person }) => ({ number, name, person }));
+    const forCards = approved.filter(({ request }) => request === null);
+    const applications = forCards.map(({ number, name, person }) => ({ number, name, person }));
     const view = { page: pageContext(c, site), applications, chosen: c.req.query('application') };
     return sendPage(c, site, String(ProductionPage(view)));
   });
