@@ -210,5 +210,5 @@ test('what was typed wrong is said at its field, in both languages', async () =>
   assert.equal(response.status, 422);
   assert.match(await response.text(), /卡號格式不正確/);
   const english = await browser.send('/mail-code?lang=en', { operation: 'suspend', cardNumber: '' });
-  assert.match(await english.text(), /Fill in “Card number”/);
+  assert.match(await english.text(), /Fill in “Card or application number”/);
 });
