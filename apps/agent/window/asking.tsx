@@ -159,17 +159,18 @@ function grouped(hex: string): string {
 
 function Operator({ view, screen }: { readonly view: View; readonly screen: Of<'operator'> }) {
   const { words } = view;
+  const about = screen.operation === 'produce' ? 'application' : 'card';
   return (
     <Frame view={view} title={words.operatorTitle[screen.operation]}>
       <p>{words.operatorText[screen.operation]}</p>
       <Facts
         items={[
-          { term: words.operatorFor, value: screen.holder },
+          { term: words.operatorFor[about], value: screen.holder },
           ...(screen.label === null
             ? []
             : [
                 {
-                  term: words.operatorLabel[screen.operation === 'produce' ? 'application' : 'card'],
+                  term: words.operatorLabel[about],
                   value: screen.label,
                 },
               ]),

@@ -71,7 +71,7 @@ async function tellExpiry(
   const { authority } = config.origins;
   const last = dayOf(notAfter);
   const values = {
-    href: `${authority}${path.expiring}`,
+    href: `${authority}${path.renew}`,
     until: last,
     days: String(daysBetween(dayOf(now()), last)),
   };
