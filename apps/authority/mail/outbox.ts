@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkTtlMs } from '@kaika/registry/link';
 import { mailCodeTtlMs } from '@kaika/registry/mailcode';
+import { confirmWritingMs } from '@kaika/registry/writing';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { dropOldMails, endMail, findMail, keepMail, noteFailure, requeueMail } from '../store/mail.ts';
@@ -15,7 +16,9 @@ const lapseMs: Readonly<Partial<Record<MailName, number>>> = {
   'mail-code': mailCodeTtlMs,
   'software-code': mailCodeTtlMs,
   'code-link': linkTtlMs.recode,
+  'software-code-link': linkTtlMs.recode,
   'contact-confirm': linkTtlMs.contact,
+  'mail-confirm': confirmWritingMs,
 };
 
 /** Puts a job for this mail into the queue, in the same transaction. */

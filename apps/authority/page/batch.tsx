@@ -56,6 +56,10 @@ export function BatchPage(view: BatchView) {
           <LineTable {...view} />
         </div>
       </section>
+      <section>
+        <h2>{t.about}</h2>
+        <Facts items={facts(view)} />
+      </section>
       {mayWork && batch.state !== 'closed' && <CloseDialog page={page} number={batch.number} />}
     </OfficerFrame>
   );
@@ -66,6 +70,7 @@ function Summary(view: BatchView) {
   const { language } = page;
   const t = batchText[language];
   const size = sizeOf(counts);
+  const standing = (['waiting', 'making', 'failed', 'removed'] as const).filter((one) => counts[one]);
   return (
     <>
       <h1>
@@ -84,23 +89,29 @@ function Summary(view: BatchView) {
       <p class="batch-bar">
         <span>{t.counts(counts.done ?? 0, size)}</span>
         <progress max={Math.max(1, size)} value={counts.done ?? 0} aria-label={t.progress} />
+        <span>
+          {standing.map((one) => (
+            <>
+              <Badge tone={one === 'failed' ? 'bad' : 'plain'}>
+                {t[one]} {counts[one]}
+              </Badge>{' '}
+            </>
+          ))}
+        </span>
       </p>
-      <Facts items={facts(view)} />
       <BatchActs {...view} />
     </>
   );
 }
 
-function facts({ page: { language }, batch, madeBy, counts, lines }: BatchView): readonly Fact[] {
+function facts({ page: { language }, batch, madeBy, lines }: BatchView): readonly Fact[] {
   const t = batchText[language];
   const spoiled = lines.reduce((sum, line) => sum + line.spoiled, 0);
-  const standing = (['waiting', 'making', 'failed', 'removed'] as const).filter((state) => counts[state]);
   return [
     ...(batch.title === '' ? [] : [{ term: t.name, value: batch.title }]),
     { term: t.madeAt, value: <Moment at={batch.madeAt} language={language} /> },
     { term: t.madeBy, value: madeBy },
     { term: t.order, value: t.orders[batch.order] },
-    ...standing.map((state) => ({ term: t[state], value: t.sheets(counts[state] ?? 0) })),
     ...(spoiled > 0 ? [{ term: t.spoiledTotal, value: t.sheets(spoiled) }] : []),
   ];
 }
@@ -203,6 +214,7 @@ function Station({ page }: { readonly page: PageContext }) {
       <p data-part="whose" hidden />
       <progress data-part="progress" max="40" value="0" aria-label={t.progress} hidden />
       <p data-part="says" aria-live="polite" />
+      <p class="soft small" data-part="step" />
       {Object.entries(steps).map(([key, name]) => (
         <span hidden data-step-name={key}>
           {name}

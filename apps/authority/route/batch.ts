@@ -1,5 +1,5 @@
 import { type Batch, batchOrders } from '@kaika/registry/batch';
-import { isHeldByOther } from '@kaika/registry/line';
+import { isHeldByOther, type Line } from '@kaika/registry/line';
 import type { Officer } from '@kaika/registry/officer';
 import { batchBack, batchNext } from '@kaika/wire/batch';
 import { Hono } from 'hono';
@@ -139,12 +139,20 @@ async function show(c: Asked, site: Site, problem?: string): Promise<Response> {
     madeBy: (await findOfficer(db, batch.madeBy))?.name ?? batch.madeBy,
     state: stateOf(batch, counts),
     counts,
-    lines: lines.map((line) => ({ ...line, mayTakeBack: !isHeldByOther(line, officer, now()) })),
+    lines: lines.map((line) => ({ ...line, mayTakeBack: isLeft(line, officer, now()) })),
     mayWork: officer.roles.includes('card-operator'),
     problem,
   };
   return sendPage(c, site, String(BatchPage(view)), problem === undefined ? 200 : 409);
 }
+
+/** A production takes a minute: what takes much longer, its officer has left, or others may after a while. */
+function isLeft(line: Line, officer: Officer, now: Date): boolean {
+  const takenMs = line.takenAt === null ? 0 : now.getTime() - line.takenAt.getTime();
+  return takenMs > quietMs && !isHeldByOther(line, officer, now);
+}
+
+const quietMs = 2 * 60_000;
 
 function countsOf(states: readonly (keyof LineCounts)[]): LineCounts {
   const counts: Partial<Record<keyof LineCounts, number>> = {};

@@ -112,7 +112,8 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--primary); }
 .station h3 { margin: 0; font-size: var(--size-m); overflow-wrap: anywhere; } .station p { margin: 0 0 var(--space-2); }
 .station .button { margin-top: auto; } .station .notice { margin: var(--space-2) 0; padding: var(--space-3); }
 .station.is-running { border-top-color: var(--primary); } .station.is-done { border-top-color: var(--success-bar); } .station.is-failed { border-top-color: var(--problem-bar); }
-.batch-bar { display: grid; grid-template-columns: auto minmax(0, 24rem); gap: var(--space-4); align-items: center; font-weight: 700; font-variant-numeric: tabular-nums; }
+.batch-bar { display: grid; grid-template-columns: max-content minmax(0, 20rem) auto; justify-content: start; gap: var(--space-2) var(--space-4); align-items: center; max-width: none; font-weight: 700; font-variant-numeric: tabular-nums; }
+@media (max-width: 44rem) { .batch-bar { grid-template-columns: minmax(0, 1fr); } }
 .line-acts { display: flex; flex-wrap: wrap; gap: var(--space-2); }
 .tick { display: inline-grid; place-items: center; min-width: 2.75rem; min-height: 2.75rem; margin: calc(-1 * var(--space-2)); } .tick input { width: 1.25rem; height: 1.25rem; accent-color: var(--primary); }
 .empty { text-align: center; padding: var(--space-7) var(--space-4); border: 1px dashed var(--line); border-radius: var(--radius-m); background: var(--surface); margin: 0 0 var(--space-5); }

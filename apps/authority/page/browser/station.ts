@@ -38,6 +38,7 @@ export function openStation(root: HTMLElement, name: string): Station {
   };
   const stop = () => {
     parts.progress.hidden = true;
+    parts.step.textContent = '';
     if (document.activeElement === document.body) parts.next.focus();
   };
   parts.name.textContent = name;
@@ -62,12 +63,10 @@ export function openStation(root: HTMLElement, name: string): Station {
       parts.whose.textContent = holder;
       parts.whose.hidden = false;
     },
-    step: ({ step, of, label }) => {
+    step: (progress) => {
       begun = true;
-      parts.progress.hidden = false;
-      parts.progress.max = of;
-      parts.progress.value = step;
-      parts.says.textContent = `${datum(root, 'working')} ${stepName(item, label)}`;
+      parts.says.textContent = datum(root, 'working');
+      showStep(item, parts, progress);
     },
     pulled: () => {
       parts.says.textContent = datum(root, 'pulled');
@@ -81,11 +80,24 @@ export function openStation(root: HTMLElement, name: string): Station {
     },
     fail: (cause) => {
       set('failed', datum(root, 'broken'));
-      const { code, detail } = cause instanceof AgentProblem ? cause : { code: 'request.failed' };
-      parts.problem.replaceChildren(problemContent(code, { ...detail }));
+      showProblem(parts, cause);
       stop();
     },
   };
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
+function showStep(item: HTMLElement, parts: Parts, { step, of, label }: Progress): void {
+  parts.progress.hidden = false;
+  parts.progress.max = of;
+  parts.progress.value = step;
+  parts.step.textContent = stepName(item, label);
+}
+
+function showProblem({ problem }: Parts, cause: unknown): void {
+  const { code, detail } = cause instanceof AgentProblem ? cause : { code: 'request.failed' };
+  problem.replaceChildren(problemContent(code, { ...detail }));
 }
 
 function cloneItem(): HTMLElement {
@@ -103,6 +115,7 @@ function partsOf(item: HTMLElement) {
     whose: part(item, 'whose', HTMLElement),
     progress: part(item, 'progress', HTMLProgressElement),
     says: part(item, 'says', HTMLElement),
+    step: part(item, 'step', HTMLElement),
     problem: part(item, 'problem', HTMLElement),
     next: buttonOf(item),
   };

@@ -80,6 +80,7 @@ const zh = {
   ended: (number: string) => `已完成 ${number}，請取出並換上空白卡。`,
   broken: '未完成。',
 
+  about: '批次資料',
   lines: '批次內容',
   line: '序',
   reader: '讀卡機',
@@ -192,6 +193,7 @@ const en: BatchWords = {
   ended: (number) => `${number} is done. Take it out and put a blank card in.`,
   broken: 'Not finished.',
 
+  about: 'About the batch',
   lines: 'Cards of the batch',
   line: 'No.',
   reader: 'Reader',
