@@ -7,8 +7,8 @@ import { isAdmitted, peerUser } from './peer.ts';
 import { readPolicy } from './policyfile.ts';
 import type { CardService } from './reader/cardservice.ts';
 import type { Desk } from './reader/desk.ts';
+import { openRest } from './reader/rest.ts';
 import { openRegistration } from './register/system.ts';
-import { openRest } from './rest.ts';
 
 /** Serves the agent on both of its ports until disposed; null where another program has its own port. `cards` stays the caller's. */
 export async function serveAgent(

@@ -9,7 +9,10 @@ test('a card is recognised by its label, else by its version, else it is generic
   assert.equal(recognise({ label: null, version: [5, 4, 3] }).id, 'yubikey-5');
   assert.equal(recognise({ label: null, version: [4, 3, 5] }).id, 'generic-piv');
   assert.equal(recognise({ label: null, version: null }).id, 'generic-piv');
-  assert.equal(recognise({ label: 'PivApplet', version: null }).id, 'generic-piv');
+  assert.equal(recognise({ label: 'PivApplet', version: null }).id, 'pivapplet');
+  // It says Yubico's 5.0.0 too: taken for a YubiKey, its attestation would be looked for at Yubico's roots.
+  assert.equal(recognise({ label: 'PivApplet v0.9.0/REeAx', version: [5, 0, 0] }).id, 'pivapplet');
+  assert.equal(recognise({ label: 'PivAppletish', version: null }).id, 'generic-piv');
 });
 
 test('each model’s factory key fits its algorithm, and its id finds it', () => {

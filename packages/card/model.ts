@@ -1,11 +1,12 @@
 import type { KeyAlgorithm, ManagementAlgorithm } from './algorithm.ts';
 import type { AttestationTrust } from './attestation.ts';
 import { genericPiv } from './model/generic-piv.ts';
+import { pivApplet } from './model/pivapplet.ts';
 import { softcardModel } from './model/softcard.ts';
 import { yubikey57 } from './model/yubikey-5.7.ts';
 import { yubikey5 } from './model/yubikey-5.ts';
 
-export type ModelId = 'softcard' | 'yubikey-5' | 'yubikey-5.7' | 'generic-piv';
+export type ModelId = 'softcard' | 'yubikey-5' | 'yubikey-5.7' | 'pivapplet' | 'generic-piv';
 
 /** Which characters a PIN or PUK may have: digits alone (SP 800-73-5 part 1 §5.1.1) or any printable ASCII. */
 export type Alphabet = 'digits' | 'ascii';
@@ -16,7 +17,7 @@ export type Version = readonly [major: number, minor: number, patch: number];
 export type Model = {
   readonly id: ModelId;
   readonly name: { readonly zh: string; readonly en: string };
-  /** `label`: tag 50 of the SELECT answer. `version`: answer of GET VERSION, from inclusive, below exclusive. */
+  /** `label`: tag 50 of the SELECT answer, alone or with a blank and more behind. `version`: answer of GET VERSION, from inclusive, below exclusive. */
   readonly recognise: {
     readonly label?: string;
     readonly version?: { readonly from: Version; readonly below: Version };
@@ -50,7 +51,7 @@ export type Model = {
 /** What a card says of itself, as `identify` reads it. */
 export type CardFacts = { readonly label: string | null; readonly version: Version | null };
 
-export const models: readonly Model[] = [softcardModel, yubikey57, yubikey5, genericPiv];
+export const models: readonly Model[] = [softcardModel, pivApplet, yubikey57, yubikey5, genericPiv];
 
 /** The first model whose description fits; a card nobody knows is `generic-piv`. */
 export function recognise(facts: CardFacts): Model {
@@ -64,7 +65,7 @@ export function modelOf(id: ModelId): Model {
 
 function fits(model: Model, facts: CardFacts): boolean {
   const { label, version } = model.recognise;
-  if (label !== undefined) return facts.label === label;
+  if (label !== undefined) return facts.label === label || facts.label?.startsWith(`${label} `) === true;
   if (version === undefined) return true;
   if (facts.version === null) return false;
   return compare(facts.version, version.from) >= 0 && compare(facts.version, version.below) < 0;

@@ -34,3 +34,13 @@ test('other commands and their answers are told as they are; what a key computed
     { command: '0087119a00', response: '····9000' },
   ]);
 });
+
+test('the rest of an answer, fetched by GET RESPONSE, is as secret as its beginning', async () => {
+  const traced: Exchange[] = [];
+  const card = trace({ transmit: async () => fromHex('01026102') }, (exchange) => traced.push(exchange));
+  for (const command of ['00c0000000', '00cb3fff055c035fc10500', '00c0000000', '0087119a00', '00c0000000']) {
+    await card.transmit(fromHex(command));
+  }
+  const responses = traced.map(({ response }) => response);
+  assert.deepEqual(responses, ['····6102', '01026102', '01026102', '····6102', '····6102']);
+});

@@ -50,16 +50,22 @@ export function isReachable(card: Card, command: Incoming): boolean {
   return card.session.selected || command.ins === 0xa4;
 }
 
-/** The application property template (part 2 table 3). Only our own card carries a label: it says that it is no hardware. */
+/** What follows the name a card is recognised by: a version, and where it comes from (tag 5F50). */
+const pivAppletVersion = ' v0.9.0/REeAx';
+const pivAppletUrl = tlv(0x5f50, Buffer.from('https://github.com/arekinath/PivApplet'));
+
+/** The application property template (part 2 table 3). Our own card and PivApplet carry a label. */
 function template({ memory }: Card): Uint8Array {
   const model = modelOf(memory.model);
   const label = model.recognise.label;
+  const isApplet = model.id === 'pivapplet';
   const algorithms = model.keys.map((name) => tlv(0x80, Uint8Array.of(keyAlgorithms[name].id)));
   return tlv(
     0x61,
     tlv(0x4f, pivAid.subarray(5)),
     tlv(0x79, tlv(0x4f, pivAid.subarray(0, 5))),
-    ...(label === undefined ? [] : [tlv(0x50, Buffer.from(label))]),
+    ...(label === undefined ? [] : [tlv(0x50, Buffer.from(`${label}${isApplet ? pivAppletVersion : ''}`))]),
+    ...(isApplet ? [pivAppletUrl] : []),
     ...(label === undefined ? [] : [tlv(0xac, ...algorithms, tlv(0x06, Uint8Array.of(0)))]),
   );
 }

@@ -8,17 +8,19 @@ export type Link = {
 };
 
 const longestChain = 65535;
-const longestShort = 256;
 
-/** A link with nothing begun. Another command in the middle of a chain drops what was begun. */
-export function createLink(): Link {
+/**
+ * A link with nothing begun. Another command in the middle of a chain drops what was begun. `piece`: the most an answer to a short command
+ * holds; the standard's 256, or 255 on some cards.
+ */
+export function createLink(piece = 256): Link {
   let begun: Incoming | null = null;
   let waiting = new Uint8Array();
 
   const answer = ({ data, sw }: Reply, extended: boolean): Uint8Array => {
-    if (extended || data.length <= longestShort) return bytes(data, sw);
-    waiting = data.slice(longestShort);
-    return bytes(data.subarray(0, longestShort), more(waiting));
+    if (extended || data.length <= piece) return bytes(data, sw);
+    waiting = data.slice(piece);
+    return bytes(data.subarray(0, piece), more(waiting));
   };
   const join = (command: Incoming): Incoming => {
     const same = begun?.ins === command.ins && begun.p1 === command.p1 && begun.p2 === command.p2;

@@ -56,13 +56,18 @@ export function freshMemory(model: ModelId, version: Version, serialNumber: numb
   return {
     model,
     version,
-    serialNumber,
-    pin: { value: fill(factory.pin), total: 3, left: 3 },
-    puk: { value: fill(factory.puk), total: 3, left: 3 },
+    // Random numbers of a JavaCard stay out of the way of those a maker gave.
+    serialNumber: model === 'pivapplet' ? (serialNumber | 0x8000_0000) >>> 0 : serialNumber,
+    pin: model === 'pivapplet' ? fresh(factory.pin, 5) : fresh(factory.pin, 3),
+    puk: fresh(factory.puk, 3),
     management: factory.management,
     keys: new Map(),
     objects: new Map(),
   };
+}
+
+function fresh(value: Uint8Array, total: number): Secret {
+  return { value: fill(value), total, left: total };
 }
 
 /** Eight bytes with FF behind (SP 800-73-5 part 2 §2.4.3). */

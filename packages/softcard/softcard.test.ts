@@ -47,6 +47,24 @@ describe('selecting', () => {
     assert.equal((await exchange(card, { ins: 0x20, p1: 0, p2: 0x80, silent: true })).sw, 0x6d00);
   });
 
+  it('acts as a JavaCard: another number, pieces of 255 bytes, five tries, no metadata', async () => {
+    const card = createSoftcard({ serialNumber: 7, model: 'pivapplet' });
+    const identity = await identify(card);
+    assert.deepEqual([identity.model.id, identity.serialNumber], ['pivapplet', 0x8000_0007]);
+    assert.equal(await pinTries(card), 5);
+    await assert.rejects(metadata(card, 'pin'), { code: 'card.unsupported' });
+    await authenticateManagement(card, modelOf('pivapplet').factory.management);
+    const content = new Uint8Array(600).fill(7);
+    await writeObject(card, 0x5fc105, content);
+    const read = { ins: 0xcb, p1: 0x3f, p2: 0xff, data: tlv(0x5c, fromHex('5fc105')) };
+    const short = await card.transmit(
+      Uint8Array.of(0, read.ins, read.p1, read.p2, read.data.length, ...read.data, 0),
+    );
+    assert.equal(toHex(short.subarray(-2)), '61ff');
+    assert.equal(short.length, 257);
+    assert.deepEqual(await readObject(card, 0x5fc105), content);
+  });
+
   it('tells what it is: our own card by its label, others by their version alone', async () => {
     assert.equal((await identify(createSoftcard({ serialNumber: 7 }))).model.id, 'softcard');
     const twin = await identify(createSoftcard({ serialNumber: 7, model: 'yubikey-5.7' }));

@@ -61,6 +61,7 @@ const versions: Readonly<Record<ModelId, Version>> = {
   softcard: [5, 7, 1],
   'yubikey-5.7': [5, 7, 1],
   'yubikey-5': [5, 4, 3],
+  pivapplet: [5, 0, 0],
   'generic-piv': [0, 0, 0],
 };
 
@@ -93,8 +94,6 @@ const standard: ReadonlyMap<number, Instruction> = new Map([
 
 /** Yubico's. */
 const extensions: ReadonlyMap<number, Instruction> = new Map([
-  [0xf6, moveKey],
-  [0xf7, getMetadata],
   [0xf8, getSerialNumber],
   [0xf9, attest],
   [0xfa, setRetries],
@@ -104,11 +103,18 @@ const extensions: ReadonlyMap<number, Instruction> = new Map([
   [0xff, setManagementKey],
 ]);
 
+/** Those that came with firmware 5.3. */
+const later: ReadonlyMap<number, Instruction> = new Map([
+  [0xf6, moveKey],
+  [0xf7, getMetadata],
+]);
+
 type Cut = { left: number; readonly when: 'before' | 'after' };
 
 function plug(memory: Memory): Softcard {
   const card: Card = { memory, session: freshSession() };
-  let link: Link = createLink();
+  const piece = memory.model === 'pivapplet' ? 255 : 256;
+  let link: Link = createLink(piece);
   let power = true;
   let revision = 0;
   let cut: Cut | null = null;
@@ -134,7 +140,7 @@ function plug(memory: Memory): Softcard {
     },
     powerOn() {
       Object.assign(card.session, freshSession());
-      link = createLink();
+      link = createLink(piece);
       power = true;
       cut = null;
     },
@@ -151,11 +157,14 @@ function plug(memory: Memory): Softcard {
 async function run(card: Card, command: Incoming): Promise<Reply> {
   if (command.cla !== 0x00) return say(status.classUnsupported);
   if (!isReachable(card, command)) return say(status.instructionUnsupported);
-  const { instructions } = modelOf(card.memory.model);
-  const instruction =
-    standard.get(command.ins) ?? (instructions.attest ? extensions.get(command.ins) : undefined);
+  const instruction = standard.get(command.ins) ?? makersInstruction(card.memory, command.ins);
   if (instruction === undefined) return say(status.instructionUnsupported);
   return instruction(card, command);
+}
+
+function makersInstruction({ model, version: [major, minor] }: Memory, ins: number): Instruction | undefined {
+  if (!modelOf(model).instructions.attest) return undefined;
+  return extensions.get(ins) ?? (major > 5 || minor >= 3 ? later.get(ins) : undefined);
 }
 
 /** Reading, selecting and using keys leave no trace on the card. */

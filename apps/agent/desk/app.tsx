@@ -18,7 +18,7 @@ type Parts = {
   readonly people: () => readonly DemoPerson[];
 };
 
-const modelId = z.enum(['softcard', 'yubikey-5', 'yubikey-5.7', 'generic-piv']);
+const modelId = z.enum(['softcard', 'yubikey-5', 'yubikey-5.7', 'pivapplet', 'generic-piv']);
 const label = z.string().trim().min(1).max(80);
 
 /**

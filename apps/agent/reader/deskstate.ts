@@ -30,7 +30,7 @@ const keyAlgorithm = z.enum(['p256', 'p384', 'rsa2048', 'rsa3072', 'rsa4096']);
 /** A softcard's file (`SoftcardState`). */
 export const cardState = z.object({
   format: z.literal('kaika-softcard-1'),
-  model: z.enum(['softcard', 'yubikey-5', 'yubikey-5.7', 'generic-piv']),
+  model: z.enum(['softcard', 'yubikey-5', 'yubikey-5.7', 'pivapplet', 'generic-piv']),
   version: z.tuple([z.number(), z.number(), z.number()]),
   serialNumber: z.number().int().nonnegative(),
   pin: secret,
