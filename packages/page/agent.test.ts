@@ -183,6 +183,51 @@ test('an agent that is there but does not trust the page is not called absent', 
   assert.equal(absent.windows.length, 0);
 });
 
+test('where the extension is there it is taken, and no window opens', async () => {
+  const scene = stage({ extension: true });
+  const agent = openAgent(scene.settings);
+  await scene.settled();
+  const asked = agent.certificate('signature');
+  scene.extension.say({ kaika: 1, type: 'ready', version: '1' });
+  const { message } = await scene.posted();
+  assert.deepEqual(message.request, { do: 'certificate', use: 'signature' });
+  scene.extension.say({
+    kaika: 1,
+    id: message.id,
+    type: 'result',
+    result: { do: 'certificate', reader: 'R' },
+  });
+  assert.equal((await asked).reader, 'R');
+  assert.equal(scene.windows.length, 0);
+});
+
+test('an extension that does not answer, or not yet, leaves the window', async () => {
+  for (const settle of [true, false]) {
+    const scene = stage({ extension: !settle });
+    const agent = openAgent(scene.settings);
+    if (settle) await scene.settled();
+    void agent.certificate('signature').catch(() => {});
+    assert.equal(scene.windows.length, 1);
+  }
+});
+
+test('an extension whose agent goes before it is ready is an absent agent, later a cancelled operation', async () => {
+  for (const [ready, code] of [
+    [false, 'agent.absent'],
+    [true, 'agent.cancelled'],
+  ] as const) {
+    const scene = stage({ extension: true });
+    const agent = openAgent(scene.settings);
+    await scene.settled();
+    const asked = agent.certificate('signature');
+    if (ready) scene.extension.say({ kaika: 1, type: 'ready', version: '1' });
+    scene.extension.leave();
+    scene.pass(300);
+    scene.pass(300);
+    await rejectsWith(asked, { code });
+  }
+});
+
 async function rejectsWith(promise: Promise<unknown>, problem: { code: string; triesLeft?: number }) {
   await assert.rejects(promise, (thrown) => {
     assert.ok(thrown instanceof AgentProblem);
@@ -199,6 +244,8 @@ type Scenery = {
   readonly granted?: boolean;
   readonly served?: Record<string, unknown>;
   readonly opaque?: boolean;
+  /** Whether the extension says that it is there. */
+  readonly extension?: boolean;
 };
 
 /** A browser made of plain objects: one page, its windows, and a clock that is moved by hand. */
@@ -209,6 +256,7 @@ function stage(scenery: Scenery = {}) {
   const letters: Posted[] = [];
   const readers: ((posted: Posted) => void)[] = [];
   let now = 0;
+  const port = { say: (_: unknown) => {}, leave: () => {} };
   const browser: Browser = {
     origin: page,
     hostname: scenery.hostname ?? 'portal.example.tw',
@@ -231,6 +279,15 @@ function stage(scenery: Scenery = {}) {
       return () => void timers.delete(timer);
     },
     loopbackGranted: async () => scenery.granted ?? false,
+    extension: {
+      isThere: async () => scenery.extension ?? false,
+      connect: () => ({
+        postMessage: (message) => postMessage(message, 'extension'),
+        disconnect() {},
+        onMessage: { addListener: (say) => void Object.assign(port, { say }) },
+        onDisconnect: { addListener: (leave) => void Object.assign(port, { leave }) },
+      }),
+    },
     fetch: async (input, init) => {
       const body = scenery.served?.[new URL(String(input)).pathname];
       if (body !== undefined) return Response.json(body);
@@ -253,6 +310,8 @@ function stage(scenery: Scenery = {}) {
     windows,
     opened,
     hear,
+    extension: port,
+    settled: () => new Promise((resolve) => setImmediate(resolve)),
     say: (data: unknown) => hear({ origin, source: opened().window, data }),
     posted: () =>
       new Promise<Posted>((resolve) => {

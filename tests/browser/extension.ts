@@ -1,11 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { hostManifest } from '@kaika/agent/host/manifest';
 import { openDesk } from '@kaika/agent/reader/desk';
 import { createSample } from '@kaika/softcard/sample';
 import { hostName } from '@kaika/wire/extension';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { bundleAgent } from '../../tools/package/bundle.ts';
 import { extensionFiles, layOutExtension } from '../../tools/package/extension.ts';
 
 /** A browser with the extension, and the agent's host behind it with one card in a virtual reader; no port is open. */
@@ -21,7 +22,8 @@ export async function openExtended(sites: readonly string[]): Promise<Extended> 
   const at = (name: string) => join(folder, name);
   layOutExtension(await extensionFiles('0.1.0', sites), at('extension'));
   const pin = await layCard(at('desk'));
-  writeFileSync(at('host'), hostScript(at('desk'), at('agent')));
+  writeFileSync(at('agent.cjs'), await bundleAgent());
+  writeFileSync(at('host'), hostScript(at('agent.cjs'), at('desk'), at('agent')));
   chmodSync(at('host'), 0o755);
   const hosts = join(at('profile'), 'NativeMessagingHosts');
   mkdirSync(hosts, { recursive: true });
@@ -64,8 +66,8 @@ async function layCard(folder: string): Promise<string> {
 }
 
 /** What the installed program is to a browser: it is started with the extension's address. */
-function hostScript(desk: string, folder: string): string {
-  const words = [process.execPath, '--import', import.meta.resolve('tsx'), resolve('apps/agent/cli.ts')];
-  const quoted = [...words, '--desk', desk, '--folder', folder, 'host'].map((word) => `'${word}'`);
-  return `#!/bin/sh\ncd '${resolve('.')}'\nexport KAIKA_AGENT_POLICY='${folder}/none.json'\nexec ${quoted.join(' ')} "$1"\n`;
+function hostScript(program: string, desk: string, folder: string): string {
+  const words = [process.execPath, program, '--desk', desk, '--folder', folder, 'host'];
+  const quoted = words.map((word) => `'${word}'`);
+  return `#!/bin/sh\nexport KAIKA_AGENT_POLICY='${folder}/none.json'\nexec ${quoted.join(' ')} "$1"\n`;
 }
