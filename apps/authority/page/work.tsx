@@ -27,8 +27,8 @@ export type WorkView = {
 const places: readonly (readonly [WorkItem, string])[] = [
   ['review', `${path.officer}?state=submitted`],
   ['approve', `${path.officer}?state=reviewed`],
-  ['produce', path.produce],
-  ['ship', `${path.cards}?state=produced`],
+  ['produce', path.batches],
+  ['ship', path.shipping],
   ['papers', path.papers],
   ['proposals', `${path.proposals}?state=entered`],
   ['sweeps', path.sweeps],
