@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
 import { type Figure, formatFigure, isMet, type Outcome } from './figure.ts';
 
-/** `npm run bench [name…]`: every figure, or those of the files named. Exit code 1 where one misses what it must reach. */
+/** `npm run bench [name…]`: every figure, or those of the files named. Exit code 1 where one misses what it must reach, and where CI is set also where one is skipped. */
 const benches: Readonly<Record<string, () => Promise<Outcome>>> = {
   issue: async () => (await import('./issue.ts')).benchIssue(),
   login: async () => (await import('./login.ts')).benchLogin(),
@@ -26,20 +27,31 @@ if (unknown !== undefined) {
   const again = spawnSync(process.execPath, [import.meta.filename, ...wanted], { stdio: 'inherit' });
   process.exitCode = again.status ?? 1;
 } else {
-  const missed: Figure[] = [];
+  console.log(machine());
+  const figures: Figure[] = [];
+  const skipped: string[] = [];
   for (const [name, bench] of Object.entries(benches)) {
-    if (wanted.length === 0 || wanted.includes(name)) missed.push(...(await run(name, bench)));
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const outcome = await bench();
+    if ('skipped' in outcome) skipped.push(name);
+    else figures.push(...outcome);
+    print(name, outcome);
   }
-  process.exitCode = missed.length === 0 ? 0 : 1;
+  const due = figures.filter(({ must }) => must !== undefined);
+  const missed = due.filter((figure) => !isMet(figure));
+  console.log(
+    `${due.length - missed.length} of ${due.length} figures reach what they must, ${skipped.length} skipped`,
+  );
+  process.exitCode = missed.length > 0 || (skipped.length > 0 && process.env.CI === 'true') ? 1 : 0;
 }
 
-/** Prints the figures of one file; gives those that miss what they must reach. */
-async function run(name: string, bench: () => Promise<Outcome>): Promise<readonly Figure[]> {
-  const outcome = await bench();
-  if ('skipped' in outcome) {
-    console.log(`– ${name}: skipped, ${outcome.skipped}`);
-    return [];
-  }
-  for (const figure of outcome) console.log(formatFigure(figure));
-  return outcome.filter((figure) => !isMet(figure));
+function print(name: string, outcome: Outcome): void {
+  if ('skipped' in outcome) console.log(`– ${name}: skipped, ${outcome.skipped}`);
+  else for (const figure of outcome) console.log(formatFigure(figure));
+}
+
+/** What it runs on. Ratios hold from machine to machine, but not beside other work: more than one waiting for a core spoils them. */
+function machine(): string {
+  const [load = 0] = loadavg();
+  return `Node ${process.versions.node}, OpenSSL ${process.versions.openssl}, ${availableParallelism()} cores, load ${load.toFixed(1)}`;
 }

@@ -25,7 +25,7 @@ const { at } = command.opts<{ readonly at?: string }>();
 try {
   const now = at === undefined ? new Date() : new Date(at);
   const [issuer] = readCertificates(issuerFile);
-  if (!issuer) throw new Error(`${issuerFile} holds no certificate`);
+  if (!issuer) throw new TypeError('a file that was read holds a certificate');
   const filter = verifyFilter(new Uint8Array(readFileSync(filterFile)), { issuer, now });
   process.exitCode = Math.max(...tell(filter).map((answer) => exitCodes[answer]));
 } catch (error) {
@@ -50,7 +50,10 @@ function tell(filter: RevocationFilter): readonly FilterAnswer[] {
 
 function readCertificates(file: string) {
   const octets = readFileSync(file);
-  return octets[0] === 0x30
-    ? [parseCertificate(new Uint8Array(octets))]
-    : certificatesFromPem(octets.toString('utf8'));
+  const found =
+    octets[0] === 0x30
+      ? [parseCertificate(new Uint8Array(octets))]
+      : certificatesFromPem(octets.toString('utf8'));
+  if (found.length === 0) throw new Error(`${file} holds no certificate`);
+  return found;
 }
