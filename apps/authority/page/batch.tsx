@@ -59,8 +59,8 @@ export function BatchPage(view: BatchView) {
       <section>
         <h2>{t.about}</h2>
         <Facts items={facts(view)} />
+        {mayWork && batch.state !== 'closed' && <Closing page={page} number={batch.number} />}
       </section>
-      {mayWork && batch.state !== 'closed' && <CloseDialog page={page} number={batch.number} />}
     </OfficerFrame>
   );
 }
@@ -145,23 +145,26 @@ function BatchActs({ page, batch, state, counts, mayWork }: BatchView) {
           </LinkButton>
         </>
       )}
-      {batch.state !== 'closed' && <AskButton id="close">{t.close}</AskButton>}
     </div>
   );
 }
 
-function CloseDialog({ page, number }: { readonly page: PageContext; readonly number: string }) {
+/** Outside of what the script puts in anew. */
+function Closing({ page, number }: { readonly page: PageContext; readonly number: string }) {
   const t = batchText[page.language];
   return (
-    <ConfirmDialog
-      language={page.language}
-      id="close"
-      title={t.closeTitle}
-      action={`${batchPath(number)}/close`}
-      confirm={t.close}
-    >
-      <p>{t.closeText}</p>
-    </ConfirmDialog>
+    <>
+      <AskButton id="close">{t.close}</AskButton>
+      <ConfirmDialog
+        language={page.language}
+        id="close"
+        title={t.closeTitle}
+        action={`${batchPath(number)}/close`}
+        confirm={t.close}
+      >
+        <p>{t.closeText}</p>
+      </ConfirmDialog>
+    </>
   );
 }
 
