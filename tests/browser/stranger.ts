@@ -7,12 +7,20 @@ import { bundleOptions } from '../../packages/look/script.ts';
 export type Stranger = { readonly origin: string; readonly [Symbol.asyncDispose]: () => Promise<void> };
 
 /** Serves one page with two buttons: which certificate would the person choose, and a login token for a nonce of 32 zeros. */
-export async function openStranger(agent: string): Promise<Stranger> {
-  const entry = fileURLToPath(new URL('./stranger-page.ts', import.meta.url));
+export function openStranger(agent: string): Promise<Stranger> {
+  const buttons = '<button id="ask">選擇憑證</button><button id="login">登入</button>';
+  return serveSite('stranger-page.ts', { agent, buttons });
+}
+
+/** Serves a page whose script is that file of this folder; it says what came of it in `#said`. */
+export async function serveSite(
+  script: string,
+  { agent, buttons = '' }: { readonly agent: string; readonly buttons?: string },
+): Promise<Stranger> {
+  const entry = fileURLToPath(new URL(script, import.meta.url));
   const { outputFiles } = await build(bundleOptions(entry));
   const page = `<!doctype html><html lang="zh-TW"><meta charset="utf-8"><title>陌生的網站</title>
-    <link rel="icon" href="data:,"><body data-agent="${agent}"><button id="ask">選擇憑證</button>
-    <button id="login">登入</button><p id="said"></p>
+    <link rel="icon" href="data:,"><body data-agent="${agent}">${buttons}<p id="said"></p>
     <script type="module" src="/page.js"></script></body></html>`;
   const server = createServer(({ url }, response) => {
     const isScript = url === '/page.js';
