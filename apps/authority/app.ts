@@ -123,6 +123,7 @@ export async function startAuthority(config: AuthorityConfig): Promise<Authority
     },
     [Symbol.asyncDispose]: async () => {
       site.relays[Symbol.dispose]();
+      site.writers[Symbol.dispose]();
       await notices?.[Symbol.asyncDispose]();
       await queue[Symbol.asyncDispose]();
       context.keyring[Symbol.dispose]();

@@ -36,6 +36,7 @@ export type RefusalCode =
   | 'link.used'
   | 'mail.not-confirmed'
   | 'mail.same'
+  | 'mail.too-many'
   | 'mailcode.expired'
   | 'mailcode.too-many'
   | 'mailcode.used-up'

@@ -16,7 +16,7 @@ import type { Act, Whole } from './suspension.ts';
 
 /**
  * asked ─confirm─▶ confirmed ─certificates issued─▶ issued ─all on the card─▶ written
- *   └───────────────────┴──────────────┴─▶ ended (a newer one took its place)
+ *   └───────────────────┴────────────────────────────┴───────────────────────────┴─▶ ended (a newer one took its place)
  */
 export type WritingState = 'asked' | 'confirmed' | 'issued' | 'written' | 'ended';
 
@@ -41,26 +41,35 @@ export type Writing = Kept<'writing'> & {
 
 /** How long a mailed link confirms an address, in milliseconds. */
 export const confirmWritingMs = 24 * 3600_000;
+/** Addresses that may be asked for with one card within a day: each gets a mail. */
+export const writingsPerDay = 20;
 /** How long a confirmed address waits for the card, in milliseconds: time to find a reader. */
 export const writeWithinMs = 7 * 24 * 3600_000;
 
 /** What the operation issues anew: the certificate of presence names no address (docs/flows/mail.md). */
 export const mailUses = ['authentication', 'signature', 'encryption'] as const;
 
+const dayMs = 24 * 3600_000;
+
 type Now = { readonly by: Actor; readonly now: Date };
 
 /**
  * Asks for an address. What was asked for before and is not on the card yet is over; where it was this very address and confirmed,
  * the new one goes on from there and no mail is needed. `known` are the card's writings so far.
- * Throws `mail.same` where the certificates bear this address already.
+ * Throws `mail.same` where the certificates bear this address already, `mail.too-many`.
  */
 export function askWriting(
   about: Pick<Writing, 'id' | 'cardNumber' | 'mail'>,
   known: readonly Writing[],
   { by, now }: Now,
 ): { readonly asked: Change<Writing>; readonly ended: Changes } {
+  const today = known.filter(({ askedAt }) => now.getTime() - askedAt.getTime() < dayMs);
+  if (today.length >= writingsPerDay) throw new Refusal('mail.too-many');
   const open = known.filter(isOpen);
-  if (!open.some(({ state }) => state === 'issued') && writtenMail(known) === about.mail) {
+  if (
+    !open.some(({ state }) => state === 'issued') &&
+    known.some(({ state, mail }) => state === 'written' && mail === about.mail)
+  ) {
     throw new Refusal('mail.same');
   }
   const before = open.find((one) => one.mail === about.mail && one.state !== 'asked' && now <= one.expiresAt);
@@ -132,23 +141,25 @@ export function issueWriting(writing: Writing, { card, certificates }: Whole, no
 }
 
 /**
- * Every certificate is on the card and was read back: those they replace are superseded. A card that was suspended or revoked
+ * Every certificate is on the card and was read back: those they replace are superseded. `known` are the card's writings. A card that was suspended or revoked
  * meanwhile stays so: throws what it became; a resumed one is finished by the next run.
  */
 export function finishWriting(
-  writing: Writing,
+  { writing, known }: { readonly writing: Writing; readonly known: readonly Writing[] },
   { card, certificates }: Whole,
   { by, now, receipt }: Act,
 ): Changes {
   requireWritable(writing, now);
   requireStateIn(card, ['active'], now);
   const old = certificates.filter((one) => isReplaced(one, writing));
+  const before = known.filter(({ state }) => state === 'written');
   return [
     move(writing, { state: 'written', writtenAt: now, receipt: receipt.number }, [
       'card.mail-written',
       by,
       now,
     ]),
+    ...before.map((one) => move(one, { state: 'ended' }, ['writing.ended', by, now])),
     ...old.map((one) =>
       one.state === 'hold'
         ? revokeCertificate(one, 'superseded', { by: system, now })
@@ -198,13 +209,6 @@ function isOpen({ state }: Writing): boolean {
 
 function goOnFrom({ state, serials, confirmedAt, expiresAt }: Writing) {
   return { state, serials, confirmedAt, expiresAt };
-}
-
-/** The address that the card's certificates bear by the record. */
-function writtenMail(known: readonly Writing[]): string | undefined {
-  return known
-    .filter(({ state }) => state === 'written')
-    .toSorted((left, right) => (right.writtenAt?.getTime() ?? 0) - (left.writtenAt?.getTime() ?? 0))[0]?.mail;
 }
 
 function move(

@@ -23,7 +23,7 @@ import { rewriteCard } from '../production/rewrite.ts';
 import { requireApplication } from '../store/application.ts';
 import { requireOrganisation } from '../store/organisation.ts';
 import { act } from '../store/save.ts';
-import { requireWriting } from '../store/writing.ts';
+import { requireWriting, writingsOfCard } from '../store/writing.ts';
 import { conclude, readWhole } from './conclude.ts';
 
 /** Which writing is carried out, and who watches. */
@@ -118,7 +118,11 @@ async function finish(context: Context, id: string): Promise<string> {
   } as const;
   try {
     const { number } = await conclude(context, about, async (whole: Whole, how, trx) =>
-      finishWriting(await requireWriting(trx, id), whole, how),
+      finishWriting(
+        { writing: await requireWriting(trx, id), known: await writingsOfCard(trx, cardNumber) },
+        whole,
+        how,
+      ),
     );
     return number;
   } catch (error) {

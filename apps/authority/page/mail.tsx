@@ -67,7 +67,7 @@ export function MailCheckPage({ page, mail }: View & { readonly mail: string }) 
         page={page}
         acts={[{ operation: 'mail', label: t.prove }]}
         done={t.done}
-        codes={['mail.same']}
+        codes={['mail.same', 'mail.too-many']}
       >
         <input type="hidden" name="mail" value={mail} />
       </ProofPlace>

@@ -23,6 +23,8 @@ export type Turns<T> = {
   goOn(said: RelayAnswer): Promise<Turned<T>>;
   /** Cuts off what is under way for the task. */
   end(task: string): Promise<void>;
+  /** Leaves what is under way as a crash would: the record says half-done, and the next attempt begins anew. */
+  [Symbol.dispose](): void;
 };
 
 type Running<T> = {
@@ -47,6 +49,9 @@ export function openTurns<T>(): Turns<T> {
     },
     goOn: (said) => goOn(running, said),
     end: (task) => end(running, task, 'card.reset'),
+    [Symbol.dispose]: () => {
+      for (const { remote } of running.values()) remote.drop();
+    },
   };
 }
 
@@ -117,6 +122,8 @@ function failureOf(error: unknown): unknown {
 
 function told(code: string): ProblemCode {
   switch (code) {
+    case 'card.not-blank':
+    case 'card.attestation-failed':
     case 'card.removed':
     case 'card.none':
       return code;

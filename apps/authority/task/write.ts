@@ -21,11 +21,14 @@ export type Writers = {
   issue(secret: string, session: string): Promise<TaskIssued>;
   /** One turn of the relay; the first, and any with sequence 0, begins the card anew. Null where the task writes nothing. */
   relay(said: RelayAnswer, session: string): Promise<RelayOrder | null>;
+  /** Leaves what is under way as a crash would: the next run goes on from what the card holds. */
+  [Symbol.dispose](): void;
 };
 
 export function openWriters(context: Context): Writers {
   const turns = openTurns<string>();
   return {
+    [Symbol.dispose]: () => turns[Symbol.dispose](),
     issue: (secret, session) => issueWriteTask(context, secret, session),
     relay: async (said, session) => {
       const task = await findTask(context.db, said.task);
@@ -76,8 +79,11 @@ async function turn(
     await turns.end(task.id);
     requireOpen(task, context.now());
   }
-  if (said.sequence > 0) return turns.goOn(said);
-  if (!turns.isRunning(task.id)) requireOpen(task, context.now());
+  const running = turns.isRunning(task.id);
+  if (said.sequence > 0 && running) return turns.goOn(said);
+  // It was under way in a process that is gone: the card is begun anew by whoever has it.
+  if (said.sequence > 0) throw new Failure('task.half-way');
+  if (!running) requireOpen(task, context.now());
   return turns.begin(task.id, (card, progress) => writeMail(context, card, { id: writing.id, progress }));
 }
 

@@ -8,6 +8,14 @@ export const mailProblems = {
       'Nothing is left to do; to change it, enter another address.',
     ],
   },
+  'mail.too-many': {
+    status: 429,
+    zh: ['這張卡片今天申請寫入信箱的次數過多。', '請使用已收到的確認信，或於24小時後再申請。'],
+    en: [
+      'Too many addresses were asked for with this card today.',
+      'Use a mail you have received already, or ask again after 24 hours.',
+    ],
+  },
   'mail.not-confirmed': {
     status: 409,
     zh: ['電子郵件信箱尚未確認，不能寫入憑證。', '請開啟寄到該信箱的確認信，按下連結頁面上的「確認信箱」。'],
