@@ -51,7 +51,7 @@ export const auditCommand: Subcommand = ({ shell, language, does }) => {
 const examples = `
   kaika audit export log.ndjson --data data
   kaika audit verify log.ndjson --root root.cer
-  curl -s http://authority.localhost:8080/log/head > head.json
+  curl -s http://authority.localhost:8080/api/log/head > head.json
   kaika audit verify log.ndjson --root root.cer --head head.json
   kaika audit prove 17 proof.json --head head.json
   kaika audit verify proof.json --root root.cer --head head.json --json`;
@@ -156,7 +156,7 @@ function verdictOf({ kind, events, heads, tree, findings }: LogReport, total: nu
   return [words.wrong(total), ...found, ...(more > 0 ? [words.more(more)] : [])];
 }
 
-/** The JWS of a head: as it is, or the member `jws` of what `/log/head` answers, or that of a proof. */
+/** The JWS of a head: as it is, or the member `jws` of what `/api/log/head` answers, or that of a proof. */
 function readHead(path: string): string {
   const text = new TextDecoder().decode(readWhole(path)).trim();
   if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return text;

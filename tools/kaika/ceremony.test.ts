@@ -94,6 +94,7 @@ test('a plan with a mistake is refused naming it, and nothing is made', async ()
     ['plan.field', 'instance: 1', 'instance: 200', 'instance'],
     ['plan.field', 'key: p384', 'key: p224', 'authorities.root.key'],
     ['plan.field', 'store: files', 'store: paper', 'keys.store'],
+    ['plan.field', 'key: p384', 'key: ed25519, colour: red', 'authorities.root.colour'],
     ['plan.field', '  - 典禮主持人\n  - 稽核人員', '  []', 'witnesses'],
     ['draft.findings', 'days: 3652 }', 'days: 9000 }', 'validity'],
   ];

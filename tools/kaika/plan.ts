@@ -44,10 +44,19 @@ export function readPlan(bytes: Uint8Array): CeremonyPlan {
   const { arc, instance, witnesses, keys, ...rest } = read.data;
   try {
     arcOf(arc);
-    return { arc, instance, witnesses, keys, description: readCeremonyDescription(rest) };
+    const description = readCeremonyDescription(rest);
+    if (keys.store === 'pkcs11') requireTokenKinds(description);
+    return { arc, instance, witnesses, keys, description };
   } catch (error) {
     if (!(error instanceof CaError)) throw error;
     throw unfit(error.field, error);
+  }
+}
+
+/** PKCS#11 v3.0 has mechanisms for ECDSA and RSA; what a token cannot hold is found before it holds half of the rest. */
+function requireTokenKinds({ authorities }: CeremonyDescription): void {
+  for (const [name, { key }] of Object.entries(authorities)) {
+    if (!/^(p|rsa)\d/.test(key)) throw unfit(`authorities.${name}.key`, undefined);
   }
 }
 

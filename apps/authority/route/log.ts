@@ -17,11 +17,11 @@ const number = z
  */
 export function logRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
-  app.get('/log/head', async (c) => {
+  app.get('/api/log/head', async (c) => {
     const head = await headOf(c, site);
     return c.json(head, 200, { 'cache-control': 'public, max-age=10' });
   });
-  app.get('/log/consistency', async (c) => {
+  app.get('/api/log/consistency', async (c) => {
     const from = readNumber(c, 'from', 1);
     const later = await headOf(c, site);
     const earlier = await headAt(site.context.db, from);
@@ -30,7 +30,7 @@ export function logRoutes(site: Site): Hono<Env> {
     const path = consistencyPath(leaves, from, later.size);
     return c.json({ from: { size: from, root: earlier.root }, head: later, path });
   });
-  app.get('/log/inclusion', async (c) => {
+  app.get('/api/log/inclusion', async (c) => {
     const index = readNumber(c, 'index', 0);
     const head = await headOf(c, site);
     if (index >= head.size) throw new Failure('request.not-found');

@@ -9,7 +9,7 @@ import { fetchBytes } from './fetch.ts';
  * Asks the configured RFC 3161 service; undefined where none is. The token is checked against its question at once: a
  * stamp over something else never gets into a paper. Throws PkiError `timestamp.*`, `cms.*`, and FetchError.
  */
-export function stampBy(config: FilingConfig): Timestamp | undefined {
+export function stampBy(config: Pick<FilingConfig, 'timestamp' | 'fetch'>): Timestamp | undefined {
   const { timestamp: address } = config;
   if (address === undefined) return undefined;
   return async (imprint) => {
