@@ -1,6 +1,7 @@
 import { type Application, isForSoftware, reopen } from './application.ts';
 import {
   type Certificate,
+  isRevocable,
   release,
   resumeCertificate,
   revokeCertificate,
@@ -8,12 +9,13 @@ import {
 } from './certificate.ts';
 import type { Actor, Change } from './change.ts';
 import { addDays, dayOf } from './day.ts';
+import { endLink, type Link, useLink } from './link.ts';
 import type { Changes } from './noun.ts';
 import { issueReceipt } from './receipt.ts';
 import { Refusal } from './refusal.ts';
 import { type Revocation, requireAsked, revocationTtlMs } from './revocation.ts';
 import type { Act } from './suspension.ts';
-import type { UserCode } from './usercode.ts';
+import { resetCode, type UserCode } from './usercode.ts';
 
 /** A certificate that is on no card (非IC卡類憑證), with the application it came from and its user code. */
 export type Software = {
@@ -112,6 +114,27 @@ export function confirmSoftwareRevocation(
       next: { ...revocation, confirmedAt: now, receipt: receipt.number },
       event: { at: now, by: by.id, what: 'revocation.confirmed', subject, data: { reason } },
     },
+    issueReceipt(receipt, by, now),
+  ];
+}
+
+/** Whether its user code can be reset: it is not at its end. */
+export function isRecodable({ certificate }: Pick<Software, 'certificate'>, now: Date): boolean {
+  return isRevocable(certificate) && now <= certificate.notAfter;
+}
+
+/** 用戶代碼重設 by the link that was mailed; all other links of the old code end. Throws `link.expired` where it is at its end. */
+export function recodeSoftware(
+  software: Software,
+  { link, links, hash }: { readonly link: Link; readonly links: readonly Link[]; readonly hash: string },
+  { by, now, receipt }: Act,
+): Changes {
+  if (!isRecodable(software, now)) throw new Refusal('link.expired');
+  const others = links.filter(({ id, purpose }) => id !== link.id && purpose === 'recode');
+  return [
+    useLink(link, by, now),
+    resetCode(software.code, hash, { by, now }),
+    ...others.map((one) => endLink(one, by, now)),
     issueReceipt(receipt, by, now),
   ];
 }

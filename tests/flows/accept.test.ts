@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { issueDueSoftware } from '@kaika/authority/ca/issue-software';
 import { runHour } from '@kaika/authority/job/hour';
 import { decide } from '@kaika/authority/office/decide';
+import { accept } from '@kaika/authority/operation/accept';
 import { requireApplication } from '@kaika/authority/store/application';
 import { certificatesOfCard } from '@kaika/authority/store/certificate';
 import { eventsAbout } from '@kaika/authority/store/event';
@@ -215,7 +216,7 @@ test('another key, another number and an expired text prove nothing and count no
   assert.equal((await browser.send('/accept', { number: 'XC1', step: 'number' })).status, 422);
 });
 
-test('a wrong user code is counted; the third locks it, and a right one no longer helps', async () => {
+test('a wrong user code is counted; the third locks it, and a link to the contact resets it', async () => {
   const about = await issued();
   for (const left of ['2', '1']) {
     const answer = await prove(openBrowser(house), { ...about, userCode: 'server-1' });
@@ -227,6 +228,17 @@ test('a wrong user code is counted; the third locks it, and a right one no longe
   const right = await prove(openBrowser(house), about);
   assert.equal(right.status, 403);
   assert.equal(await stateOf(about.number), 'hold');
+  const browser = openBrowser(house);
+  const asked = await browser.send('/reset-code/link', { cardNumber: about.number });
+  assert.equal(asked.status, 200);
+  const mail = await waitForMail(house.config.folder, 'software-link');
+  const [, at = ''] = /(\/reset-code\/link\/[\w-]+)/.exec(mail) ?? [];
+  const fresh = 'Server-22';
+  const done = await browser.send(at, { userCode: fresh, userCodeAgain: fresh });
+  assert.equal((await readReceipt(browser, done.headers.get('location') ?? '')).what, 'code.reset');
+  assert.equal((await browser.send(at, { userCode: fresh, userCodeAgain: fresh })).status, 410, 'once');
+  await accepted({ ...about, userCode: fresh });
+  assert.equal(await stateOf(about.number), 'good');
 });
 
 test('rejected, it is revoked and the application goes back; corrected, another is issued for the same key', async () => {
@@ -276,6 +288,17 @@ test('killed between draft and certificate, it is issued anew by the clock; two 
   house.clock.now = now;
   const states = (await certificatesOfCard(context.db, number)).map(({ state }) => state).sort();
   assert.deepEqual(states, ['hold', 'lost']);
+});
+
+test('killed while it was accepted, it still waits, and is accepted by doing it again', async () => {
+  const about = await issued();
+  const software = await findSoftware(house.context.db, about.number);
+  assert.ok(software);
+  const dying = { ...house.context, enqueue: () => Promise.reject(new Error('killed')) };
+  await assert.rejects(accept(dying, software), /killed/);
+  assert.equal(await stateOf(about.number), 'hold');
+  await accepted(about);
+  assert.equal(await stateOf(about.number), 'good');
 });
 
 test('suspended, resumed and revoked by mailed code and user code, each with a receipt', async () => {

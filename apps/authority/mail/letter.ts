@@ -86,6 +86,16 @@ const letters: Readonly<Record<MailName, Letter>> = {
     zh: '{name} 您好：\n\n申請案 {number} 的憑證逾期未接受，已自動廢止。如仍需要，請重新申請。',
     en: 'The certificate of application {number} was not accepted in time and was revoked. Apply again if you still need one.',
   },
+  'software-link': {
+    subject: '用戶代碼重設連結 {number} / Reset your user code',
+    zh: '{name} 您好：\n\n我們收到申請案 {number} 憑證的用戶代碼重設申請。請於30分鐘內開啟下列連結，設定新的用戶代碼；連結只能使用一次：\n{href}\n\n若非您本人申請，請勿開啟連結，原用戶代碼不受影響。',
+    en: 'A reset of the user code of the certificate of application {number} was asked for. Open this link within 30 minutes to choose a new code; it works once:\n{href}\n\nIf this was not you, do not open it: the present code stays as it is.',
+  },
+  'software-recoded': {
+    subject: '用戶代碼已重設 {number} / User code reset',
+    zh: '{name} 您好：\n\n申請案 {number} 憑證的用戶代碼已於 {at} 重設。收執聯：{href}\n若非您本人操作，請立即與我們聯絡。',
+    en: 'The user code of the certificate of application {number} was reset at {at}. Receipt: {href}\nIf this was not you, tell us at once.',
+  },
   'software-code': {
     subject: '驗證碼 {number} / Your code',
     zh: '{name} 您好：\n\n您正在辦理申請案 {number} 憑證的作業，驗證碼為：\n\n    {code}\n\n請於15分鐘內，連同用戶代碼輸入於原網頁。單有驗證碼無法辦理；請勿轉告他人。\n若非您本人操作，請不必理會。',
@@ -113,32 +123,32 @@ const letters: Readonly<Record<MailName, Letter>> = {
   },
   'card-activated': {
     subject: '開卡成功 {cardNumber} / Card activated',
-    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 開卡。收據：{href}\n若非您本人操作，請立即辦理憑證停用。',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 開卡。收執聯：{href}\n若非您本人操作，請立即辦理憑證停用。',
     en: 'The certificate card {cardNumber} was activated at {at}. Receipt: {href}\nIf this was not you, suspend the certificates at once.',
   },
   'card-unlocked': {
     subject: 'PIN碼已重設 {cardNumber} / PIN reset',
-    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 重設PIN碼。收據：{href}\n若非您本人操作，請立即辦理憑證停用。',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 重設PIN碼。收執聯：{href}\n若非您本人操作，請立即辦理憑證停用。',
     en: 'The PIN of the certificate card {cardNumber} was reset at {at}. Receipt: {href}\nIf this was not you, suspend the certificates at once.',
   },
   'card-pin-changed': {
     subject: 'PIN碼已更改 {cardNumber} / PIN changed',
-    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 更改PIN碼。收據：{href}\n若非您本人操作，請立即辦理憑證停用。',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 已於 {at} 更改PIN碼。收執聯：{href}\n若非您本人操作，請立即辦理憑證停用。',
     en: 'The PIN of the certificate card {cardNumber} was changed at {at}. Receipt: {href}\nIf this was not you, suspend the certificates at once.',
   },
   'card-suspended': {
     subject: '憑證已停用 {cardNumber} / Certificates suspended',
-    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的憑證已於 {at} 停用。收據：{href}\n要恢復使用時，請辦理憑證復用。若非您本人操作，請與我們聯絡。',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的憑證已於 {at} 停用。收執聯：{href}\n要恢復使用時，請辦理憑證復用。若非您本人操作，請與我們聯絡。',
     en: 'The certificates of the card {cardNumber} were suspended at {at}. Receipt: {href}\nResume them when you need them again. If this was not you, tell us.',
   },
   'card-resumed': {
     subject: '憑證已復用 {cardNumber} / Certificates resumed',
-    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的憑證已於 {at} 恢復有效。收據：{href}\n若非您本人操作，請立即辦理憑證停用。',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的憑證已於 {at} 恢復有效。收執聯：{href}\n若非您本人操作，請立即辦理憑證停用。',
     en: 'The certificates of the card {cardNumber} are valid again since {at}. Receipt: {href}\nIf this was not you, suspend the certificates at once.',
   },
   'card-revoked': {
     subject: '憑證已廢止 {cardNumber} / Certificates revoked',
-    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的憑證已於 {at} 永久廢止。收據：{href}\n如仍需要憑證，請重新申請。',
+    zh: '{name} 您好：\n\n憑證IC卡 {cardNumber} 的憑證已於 {at} 永久廢止。收執聯：{href}\n如仍需要憑證，請重新申請。',
     en: 'The certificates of the card {cardNumber} were revoked for good at {at}. Receipt: {href}\nApply again if you still need a card.',
   },
   'revocation-asked': {

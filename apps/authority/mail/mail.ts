@@ -29,6 +29,8 @@ export type MailName =
   | 'software-revocation-asked'
   | 'software-overdue'
   | 'software-code'
+  | 'software-link'
+  | 'software-recoded'
   | 'card-shipped'
   | 'card-not-shipped'
   | 'card-returned'

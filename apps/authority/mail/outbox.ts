@@ -16,7 +16,7 @@ const lapseMs: Readonly<Partial<Record<MailName, number>>> = {
   'mail-code': mailCodeTtlMs,
   'software-code': mailCodeTtlMs,
   'code-link': linkTtlMs.recode,
-  'software-code-link': linkTtlMs.recode,
+  'software-link': linkTtlMs.recode,
   'contact-confirm': linkTtlMs.contact,
   'mail-confirm': confirmWritingMs,
 };

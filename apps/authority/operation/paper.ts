@@ -7,8 +7,7 @@ import { mailContact } from '../mail/contact.ts';
 import { requireCard } from '../store/card.ts';
 import { drawPaperNumber, requirePaper } from '../store/paper.ts';
 import { act } from '../store/save.ts';
-import { drawLink } from './link.ts';
-import { endedLinks } from './recode.ts';
+import { drawLink, endedLinks } from './link.ts';
 
 /** An officer enters a paper request for a new user code. Throws `card.unknown` and what keeps the card from it. */
 export function enter(

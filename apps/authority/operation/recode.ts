@@ -1,7 +1,6 @@
 import { holder } from '@kaika/registry/change';
 import { isTrusted, trustedFrom } from '@kaika/registry/contact';
-import { endLink, issueLink, requireUsable } from '@kaika/registry/link';
-import type { Changes } from '@kaika/registry/noun';
+import { issueLink, requireUsable } from '@kaika/registry/link';
 import { recodeByLink, requireRecodable } from '@kaika/registry/recode';
 import { Refusal } from '@kaika/registry/refusal';
 import type { Receipt } from '@kaika/wire/task';
@@ -10,19 +9,21 @@ import { Failure } from '../failure.ts';
 import { mailContact } from '../mail/contact.ts';
 import { findCard, requireCard } from '../store/card.ts';
 import { contactOf } from '../store/contact.ts';
-import { openLinks, requireLink } from '../store/link.ts';
+import { requireLink } from '../store/link.ts';
 import { readRecoding } from '../store/recode.ts';
 import { act } from '../store/save.ts';
-import type { Trx } from '../store/table.ts';
 import { dropVisitsOf } from '../store/visit.ts';
 import { signReceipt, tellReceipt } from '../task/receipt.ts';
-import { drawLink, linkId } from './link.ts';
+import { drawLink, endedLinks, linkId } from './link.ts';
+import { mailSoftwareRecodeLink, recodeSoftwareWithLink } from './recode-software.ts';
+import { isSoftwareNumber } from './software.ts';
 
 /**
  * Mails a link for a new user code to the contact of the card, as a job: whoever asked has been answered already, the same for
  * every number. Cards that are unknown or at their end get nothing; a contact changed lately is told when it can be used.
  */
 export async function mailRecodeLink(context: Context, cardNumber: string): Promise<void> {
+  if (isSoftwareNumber(cardNumber)) return mailSoftwareRecodeLink(context, cardNumber);
   await act(context.db, async (trx) => {
     const card = await findCard(trx, cardNumber);
     const now = context.now();
@@ -45,24 +46,21 @@ export async function mailRecodeLink(context: Context, cardNumber: string): Prom
   });
 }
 
-/** Links for a new code that were mailed before: the newest alone counts. */
-export async function endedLinks(trx: Trx, cardNumber: string, now: Date): Promise<Changes> {
-  const open = await openLinks(trx, cardNumber);
-  return open.filter(({ purpose }) => purpose === 'recode').map((link) => endLink(link, holder, now));
-}
-
-/** The card number of a link that can be used now. Throws `link.unknown`, `link.used`, `link.expired`, what keeps the card from it. */
+/** The number, a card's or an application's, of a link that can be used now. Throws `link.unknown`, `link.used`, `link.expired`, what keeps the card from it. */
 export async function requireRecodeLink(context: Context, secret: string): Promise<string> {
   const link = await requireLink(context.db, linkId(secret));
   if (link.purpose !== 'recode') throw new Failure('link.unknown');
   requireUsable(link, context.now());
+  if (isSoftwareNumber(link.cardNumber)) return link.cardNumber;
   requireRecodable(await requireCard(context.db, link.cardNumber), context.now());
   return link.cardNumber;
 }
 
 /** Sets the new user code by a mailed link, once. The code has been checked by its rule. */
 export async function recodeWithLink(context: Context, secret: string, userCode: string): Promise<Receipt> {
-  const card = await requireCard(context.db, await requireRecodeLink(context, secret));
+  const about = await requireRecodeLink(context, secret);
+  if (isSoftwareNumber(about)) return recodeSoftwareWithLink(context, { secret, number: about, userCode });
+  const card = await requireCard(context.db, about);
   const hash = await context.codes.hash(userCode);
   const { number, holder: name, organisation } = card;
   const words = { what: 'code.reset', cardNumber: number, holder: name, organisation } as const;

@@ -62,12 +62,14 @@ export type ProveView = {
   readonly number: string;
   /** the text that the holder's key signs */
   readonly challenge: string;
+  /** as it was typed or signed before */
+  readonly signature?: string | undefined;
   readonly errors: FieldCodes;
   readonly problem?: Problem | undefined;
 };
 
 /** The answer to the number: the text to be signed, by file or by command, and the user code. Posts `step=prove` to `/accept`. */
-export function ProvePage({ page, number, challenge, errors, problem }: ProveView) {
+export function ProvePage({ page, number, challenge, signature, errors, problem }: ProveView) {
   const { language } = page;
   const t = softwareText[language];
   const labels = { signature: t.signature, userCode: t.userCode };
@@ -105,6 +107,7 @@ export function ProvePage({ page, number, challenge, errors, problem }: ProveVie
           name="signature"
           label={t.signature}
           hint={t.signatureHint}
+          value={signature}
           error={said.signature}
           rows={3}
           maxlength={2000}

@@ -66,7 +66,7 @@ async function prove(
     ...(signature.trim() ? {} : { signature: 'field.required' }),
     ...(userCode ? {} : { userCode: 'field.required' }),
   };
-  const view = { page: pageContext(c, site), number, challenge, errors };
+  const view = { page: pageContext(c, site), number, challenge, signature, errors };
   if (Object.keys(errors).length > 0) return sendPage(c, site, String(ProvePage(view)), 422);
   await site.limits.count(c, 'accept');
   try {

@@ -2,10 +2,12 @@ import { Refusal } from '@kaika/registry/refusal';
 import { checkCodeRule } from '@kaika/registry/usercode';
 import { cardNumber } from '@kaika/wire/task';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { recodeWithLink, requireRecodeLink } from '../operation/recode.ts';
 import type { FieldCodes } from '../page/error.ts';
 import { path, receiptPath } from '../page/path.ts';
 import { NewCodePage, ResetCodeAskedPage, ResetCodePage } from '../page/reset-code.tsx';
+import { applicationNumber } from '../store/software.ts';
 import { type Asked, type Env, pageContext, sendPage } from './env.ts';
 import { readFields } from './form.ts';
 import type { Site } from './site.ts';
@@ -26,11 +28,14 @@ export function resetCodeRoutes(site: Site): Hono<Env> {
   return app;
 }
 
+/** A card's, or of an application whose certificate is on no card. */
+const anyNumber = z.union([cardNumber, z.string().regex(applicationNumber)]);
+
 /** The same answer for every number that looks like one; whether it is one is looked into by a job. */
 async function askForLink(c: Asked, site: Site): Promise<Response> {
   const page = pageContext(c, site);
   const typed = (await readFields(c)).cardNumber?.trim().toUpperCase() ?? '';
-  const number = cardNumber.safeParse(typed);
+  const number = anyNumber.safeParse(typed);
   if (!number.success) {
     const wrong = typed === '' ? 'required' : 'number';
     return sendPage(c, site, String(ResetCodePage({ page, number: typed, wrong })), 422);

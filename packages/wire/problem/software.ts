@@ -65,10 +65,13 @@ export const softwareProblems = {
   },
   'acceptance.code-locked': {
     status: 403,
-    zh: ['用戶代碼已鎖定，無法接受這張憑證。', '請重新申請；未接受的憑證逾期將自動廢止。'],
+    zh: [
+      '用戶代碼已鎖定，無法接受這張憑證。',
+      '請以申請案號辦理用戶代碼重設後再接受；逾期未接受的憑證將自動廢止。',
+    ],
     en: [
       'The user code is locked, so this certificate cannot be accepted.',
-      'Apply again; a certificate that is not accepted in time is revoked.',
+      'Reset the user code by the application number and accept it then; what is not accepted in time is revoked.',
     ],
   },
   'acceptance.reason-missing': {

@@ -17,10 +17,10 @@ const zh = {
   pinHow: (begin: string) => `點選「${begin}」後，在元件視窗輸入現在的PIN碼。`,
   mailTitle: '以聯絡人信箱重設',
   mailText: '輸入卡號後，我們會將一次性連結寄到該卡登記的聯絡人信箱，30分鐘內有效。',
-  cardNumber: '卡號',
-  cardNumberHint: 'XC 加 14 位數字，印在開卡通知函上',
+  cardNumber: '卡號或申請案號',
+  cardNumberHint: '卡號為 XC 加 14 位數字，印在開卡通知函上；非IC卡類憑證請填 A 開頭的申請案號',
   required: (label: string) => `請填寫「${label}」。`,
-  numberWrong: '卡號為 XC 加 14 位數字。',
+  numberWrong: '卡號為 XC 加 14 位數字，申請案號為 A 加 15 位數字。',
   send: '寄出連結',
   paperTitle: '書面申請',
   paperText:
@@ -57,17 +57,18 @@ const en: typeof zh = {
   mailTitle: 'By the contact’s mailbox',
   mailText:
     'Enter the card number: a one-time link is mailed to the contact registered for that card, good for 30 minutes.',
-  cardNumber: 'Card number',
-  cardNumberHint: 'XC and 14 digits, printed on the letter that came with the card',
+  cardNumber: 'Card or application number',
+  cardNumberHint:
+    'A card: XC and 14 digits, printed on the letter that came with it. A non-card certificate: the application number, which begins with A.',
   required: (label) => `Fill in “${label}”.`,
-  numberWrong: 'A card number is XC and 14 digits.',
+  numberWrong: 'A card number is XC and 14 digits, an application number A and 15.',
   send: 'Mail the link',
   paperTitle: 'On paper',
   paperText:
     'Write to the authority with card number, reason and a mail address for the answer. Two officers enter and decide it; the link then goes to the address in your letter.',
   askedTitle: 'Your request was received',
   asked:
-    'If this card number exists and can be reset, a one-time link was mailed to the registered contact. Open it within 30 minutes.',
+    'If this number exists and can be reset, a one-time link was mailed to the registered contact. Open it within 30 minutes.',
   askedLate:
     'If nothing comes, look among unwanted mail, or see whether the contact’s address changed within 72 hours.',
   home: 'Home',

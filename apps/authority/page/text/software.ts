@@ -6,7 +6,7 @@ const zh = {
   steps: ['填寫資料與金鑰', '確認並設定用戶代碼', '完成申請'],
   addressHint: '組織團體登記的地址。',
   codeText: '接受、停用或廢止憑證時須輸入用戶代碼，請牢記並妥善保管。審驗人員看不到您的用戶代碼。',
-  codeWarning: '用戶代碼連續輸入錯誤3次即鎖定，須重新申請。',
+  codeWarning: '用戶代碼連續輸入錯誤3次即鎖定，須辦理用戶代碼重設。',
   keyNote: '私密金鑰僅由您保管，遺失時無法補發，須重新申請。',
   next2: '審查通過後簽發憑證，並以電子郵件通知聯絡人。',
   next3: (days: number) =>
@@ -109,7 +109,7 @@ const en: typeof zh = {
   addressHint: 'The registered address of the organisation.',
   codeText:
     'You need it to accept, suspend or revoke the certificate. Remember it and keep it safe. Officers never see it.',
-  codeWarning: 'Three wrong tries lock it; you then have to apply again.',
+  codeWarning: 'Three wrong tries lock it; it then has to be reset.',
   keyNote:
     'You alone have the private key. If it is lost, nobody can restore it and you have to apply again.',
   next2: 'When it is approved, the certificate is issued and the contact is told by mail.',
