@@ -209,8 +209,9 @@ function fold(life: readonly Change<Noun>[]): Changes {
   return [{ next: { ...last.next, version: 0 }, event: last.event }, ...notes];
 }
 
-function endOf({ producedAt }: SeedCard): Date {
-  return new Date(Math.floor(producedAt.getTime() / 1000) * 1000 + 1800 * day);
+/** One in ten ends early, so that there is something that expires soon. */
+function endOf({ at, producedAt }: SeedCard): Date {
+  return new Date(Math.floor(producedAt.getTime() / 1000) * 1000 + (at % 10 === 0 ? 600 : 1800) * day);
 }
 
 function overdueAt({ activationDeadline }: Card): Date {

@@ -2,7 +2,7 @@ import { count } from '@kaika/look/number';
 
 export type Bar = { readonly label: string; readonly count: number };
 
-const size = { width: 720, height: 200, left: 44, bottom: 24, top: 8 } as const;
+const size = { width: 720, height: 220, left: 52, bottom: 32, top: 12 } as const;
 
 /**
  * A bar chart as SVG, without script. It is a picture: `title` says what it shows in a sentence, and the numbers stand in the table
@@ -35,10 +35,46 @@ export function BarChart({ bars, title }: { readonly bars: readonly Bar[]; reado
               height={round(y(0) - y(bar.count))}
             />
             {at % every === 0 && (
-              <text x={round(size.left + (at + 0.5) * step)} y={size.height - 6} text-anchor="middle">
+              <text
+                class={(at / every) % 3 === 0 ? undefined : 'between'}
+                x={round(size.left + (at + 0.5) * step)}
+                y={size.height - 8}
+                text-anchor="middle"
+              >
                 {bar.label}
               </text>
             )}
+          </>
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+const row = { height: 52, label: 22, bar: 16 } as const;
+
+/** Bars lying under their names, for names that are long; the picture is told as that of `BarChart`. */
+export function RowChart({ bars, title }: { readonly bars: readonly Bar[]; readonly title: string }) {
+  const most = Math.max(...bars.map((bar) => bar.count), 1);
+  const room = size.width - 80;
+  return (
+    <figure class="chart">
+      <svg viewBox={`0 0 ${size.width} ${bars.length * row.height}`} role="img" aria-label={title}>
+        {bars.map((bar, at) => (
+          <>
+            <text class="name" x={0} y={at * row.height + row.label - 5}>
+              {bar.label}
+            </text>
+            <rect
+              class="bar"
+              x={0}
+              y={at * row.height + row.label}
+              width={Math.max(2, round((room * bar.count) / most))}
+              height={row.bar}
+            />
+            <text x={round((room * bar.count) / most) + 8} y={at * row.height + row.label + 13}>
+              {count(bar.count)}
+            </text>
           </>
         ))}
       </svg>

@@ -55,7 +55,9 @@ export function PapersPage(
         ) : (
           <>
             <Table caption={t.listTitle} quiet rows={papers} columns={columns(page)} />
-            <CsvButton page={page} href={`${path.papers}.csv`} />
+            <p>
+              <CsvButton page={page} href={`${path.papers}.csv`} />
+            </p>
           </>
         )}
       </section>

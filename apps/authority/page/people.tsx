@@ -55,7 +55,9 @@ export function PeoplePage(view: PeopleView) {
       <p>{t.peopleLead}</p>
       {view.problem && <ProblemNotice page={page} problem={{ code: view.problem }} />}
       <Table caption={t.peopleTitle} quiet rows={people} columns={columns(page)} />
-      <CsvButton page={page} href={`${path.people}.csv`} />
+      <p>
+        <CsvButton page={page} href={`${path.people}.csv`} />
+      </p>
       {view.mayPropose && (
         <section>
           <h2>{w.appointTitle}</h2>

@@ -96,7 +96,9 @@ export function ProposalsPage(
       ) : (
         <>
           <Table caption={t.title} quiet rows={rows} columns={columns(page)} />
-          <CsvButton page={page} href={`${path.proposals}.csv?${query}`} />
+          <p>
+            <CsvButton page={page} href={`${path.proposals}.csv?${query}`} />
+          </p>
         </>
       )}
       <Pagination

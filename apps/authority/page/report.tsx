@@ -7,7 +7,7 @@ import { Notice } from '@kaika/look/notice';
 import { count } from '@kaika/look/number';
 import { Table } from '@kaika/look/table';
 import { startOf } from '@kaika/registry/day';
-import { type Bar, BarChart } from './chart.tsx';
+import { type Bar, BarChart, RowChart } from './chart.tsx';
 import type { PageContext } from './context.ts';
 import { OfficerFrame } from './frame.tsx';
 import { CsvButton } from './holdings.tsx';
@@ -85,6 +85,7 @@ function Section(props: { readonly page: PageContext; readonly report: Report; r
   const t = reportText[language];
   const { kind, bars, total } = report;
   const title = t.sections[kind];
+  const Chart = kind === 'revoked' ? RowChart : BarChart;
   return (
     <section aria-labelledby={`report-${kind}`}>
       <h2 id={`report-${kind}`}>{title}</h2>
@@ -96,7 +97,7 @@ function Section(props: { readonly page: PageContext; readonly report: Report; r
         <Empty title={t.emptyTitle} sentence={t.empty} />
       ) : (
         <>
-          <BarChart bars={bars} title={sentenceOf(title, report, page)} />
+          <Chart bars={bars} title={sentenceOf(title, report, page)} />
           <details>
             <summary>{t.table}</summary>
             <Table

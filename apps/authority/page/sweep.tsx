@@ -75,7 +75,9 @@ export function SweepsPage(
       ) : (
         <>
           <Table caption={t.title} quiet rows={rows} columns={columns(page)} />
-          <CsvButton page={page} href={`${path.sweeps}.csv`} />
+          <p>
+            <CsvButton page={page} href={`${path.sweeps}.csv`} />
+          </p>
         </>
       )}
       <Pagination

@@ -70,7 +70,7 @@ async function reportOf(
   }
   if (kind === 'revoked') return summed(kind, reasonsOf(await revokedCards(db, span), page));
   if (kind === 'expiring') {
-    const year: Span = { from: span.from, until: startOf(addMonths(from, 12)), by: 'month' };
+    const year: Span = { from: span.until, until: startOf(addMonths(until, 13)), by: 'month' };
     return summed(kind, filled(await expiringCards(db, year), year, page));
   }
   const found = await (kind === 'issued' ? issuedCards : activatedCards)(db, span);

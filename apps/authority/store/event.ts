@@ -43,6 +43,7 @@ export async function eventsAbout(
     .select(['id', 'at', 'by', 'what', 'subject', 'data'])
     .where('subject', 'in', subjects)
     .orderBy('at', 'desc')
+    .orderBy('index', 'desc')
     .limit(limit)
     .execute();
 }

@@ -98,6 +98,8 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--primary); }
 .chart .bar { fill: var(--primary); }
 .chart .grid { stroke: var(--line); }
 .chart text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
+.chart .name { fill: var(--ink); }
+@media (max-width: 44rem) { .chart { padding: var(--space-3) var(--space-2); } .chart text { font-size: 22px; } .chart .between { display: none; } }
 .list-head { display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-4); align-items: center; justify-content: space-between; margin: 0 0 var(--space-3); }
 .list-head p { margin: 0; }
 .tasks { list-style: none; margin: 0 0 var(--space-5); padding: 0; display: grid; gap: var(--space-3); grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); }

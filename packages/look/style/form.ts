@@ -53,7 +53,9 @@ input[type="file"]::file-selector-button { font: inherit; margin-inline-end: var
 .find .button { flex: none; }
 .filter { display: flex; flex-wrap: wrap; gap: var(--space-3) var(--space-4); align-items: end; margin: 0 0 var(--space-5); }
 .filter .field { margin: 0; flex: 1 1 11rem; }
-.filter .actions { margin: 0; }
+.filter .control { height: 3rem; }
+.filter .actions { margin: 0; min-height: 3rem; }
+@media (max-width: 44rem) { .filter .field { flex-basis: 100%; } }
 .actions { display: flex; flex-wrap: wrap; gap: var(--space-3); align-items: center; margin: var(--space-5) 0 0; }
 .actions form { display: contents; }
 .actions + p { margin-top: var(--space-3); }

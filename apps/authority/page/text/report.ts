@@ -16,7 +16,7 @@ const zh = {
     issued: '依發卡日期計算。',
     activated: '依開卡日期計算。',
     days: '期間內開卡的卡片，自發卡日期起算。',
-    expiring: '使用中、停用及尚未開卡的卡片，自期間起日起十二個月內到期者。',
+    expiring: '使用中、停用及尚未開卡的卡片，期間迄日後十二個月內到期者。',
     revoked: '期間內廢止的卡片。',
   },
   labels: { issued: '日期', activated: '日期', days: '日數', expiring: '到期月份', revoked: '原因' },
@@ -52,7 +52,7 @@ const en: typeof zh = {
     activated: 'By date of activation.',
     days: 'Of cards activated in this time, from the date of issue.',
     expiring:
-      'Cards active, suspended or not yet activated whose certificates end within twelve months of the first day.',
+      'Cards active, suspended or not yet activated whose certificates end within twelve months after the last day.',
     revoked: 'Cards revoked in this time.',
   },
   labels: { issued: 'Date', activated: 'Date', days: 'Days', expiring: 'Month', revoked: 'Reason' },
