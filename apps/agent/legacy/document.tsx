@@ -3,8 +3,8 @@ import { newNonce, securityHeaders } from '@kaika/look/security';
 import { stylesheet } from '@kaika/look/stylesheet';
 import { html } from 'hono/html';
 import type { Assets } from '../assets.ts';
+import { Orphan } from '../window/document.tsx';
 import type { Session } from '../window/session.ts';
-import { ShowingScreen } from '../window/showing.tsx';
 import { Stopped } from '../window/stopped.tsx';
 import type { View } from '../window/view.tsx';
 
@@ -35,7 +35,7 @@ export async function legacyDocument(
           data-ready={about.ready}
           data-domain={about.domain}
         >
-          <ShowingScreen view={view} screen={{ kind: 'opening' }} />
+          <Orphan view={view} />
         </div>
         <Stopped view={view} />
       </body>

@@ -34,6 +34,7 @@ export function About(props: {
       <Newest {...props} />
       <section>
         <h2>{words.authorities}</h2>
+        {context.trust.authorities().length === 0 && <p>{words.noAuthorities}</p>}
         {context.trust.authorities().map(({ name, root, origins }) => (
           <Facts
             items={[

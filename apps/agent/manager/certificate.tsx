@@ -77,6 +77,7 @@ function usageText(certificate: Certificate, language: Language): string {
 
 function policyText(certificate: Certificate, language: Language): string {
   const policies = certificatePoliciesOf(certificate) ?? [];
+  if (policies.length === 0) return '—';
   return listed(
     policies.map(({ oid }) => oid),
     language,

@@ -22,7 +22,11 @@ function TopicSection({ topic }: { readonly topic: Topic }) {
       <p>{topic.text}</p>
       <ol>
         {topic.steps.map((step) => (
-          <li>{step}</li>
+          <li>
+            {step
+              .split(/(kaika-agent --help|--json)/)
+              .map((part, at) => (at % 2 === 0 ? part : <code>{part}</code>))}
+          </li>
         ))}
       </ol>
       {topic.link && (

@@ -30,14 +30,17 @@ export function RegisterPage(props: {
           <Table
             caption={words.found}
             rows={certificates}
-            columns={[{ label: words.name, head: true, cell: ({ name }) => name }]}
+            columns={[
+              { label: words.use, head: true, cell: ({ name }) => useText(name, language) },
+              { label: words.name, cell: ({ name }) => <code>{name}</code> },
+            ]}
           />
         )}
+        <p>{words.noRoot}</p>
         {certificates.length > 0 && (
           <Ask language={language} action="add" secret={props.issue()} label={words.register} />
         )}
       </div>
-      <p>{words.noRoot}</p>
       <section>
         <h2>{words.remove}</h2>
         <p>{words.removeText}</p>
@@ -45,6 +48,13 @@ export function RegisterPage(props: {
       </section>
     </>
   );
+}
+
+/** `kaika <card> <use>`: the use in the person's words. */
+function useText(name: string, language: Language): string {
+  const uses: Readonly<Record<string, string>> = managerWords(language).uses;
+  const use = name.split(' ').at(-1) ?? '';
+  return uses[use] ?? use;
 }
 
 /** 註冊成功, or what failed; and every place that was changed. */

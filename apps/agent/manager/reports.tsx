@@ -57,6 +57,7 @@ function foundText(words: ManagerWords, { check, found }: Finding): string {
   if (check === 'reader' && typeof found === 'number') return words.readersFound(found);
   if (check === 'card' && typeof found === 'number') return words.cardsFound(found);
   if (check === 'certificate' && typeof found === 'number') return words.certificatesGood(found);
+  if (check === 'pin' && typeof found === 'number' && found > 0) return words.triesText(found);
   return check === 'agent' ? String(found) : '';
 }
 

@@ -49,6 +49,7 @@ function readerFindings(readers: readonly Reader[], now: Date): readonly Finding
   const none = cards.length === 0 ? { code: 'card.none' } : null;
   const certificates = cards.flatMap((card) => card.certificates.map(({ certificate }) => certificate));
   const valid = certificates.filter(({ notBefore, notAfter }) => notBefore <= now && now <= notAfter);
+  const tries = cards.flatMap(({ pinTriesLeft }) => pinTriesLeft ?? []);
   const blocked = cards.some(({ pinTriesLeft }) => pinTriesLeft === 0);
   const findings = [
     finding('reader', readers.length, null),
@@ -58,7 +59,8 @@ function readerFindings(readers: readonly Reader[], now: Date): readonly Finding
   return [
     ...findings,
     finding('certificate', valid.length, certificateProblem(certificates, now)),
-    finding('pin', cards.length, blocked ? { code: 'pin.blocked' } : null),
+    // The fewest of all cards; what a card does not tell counts as none told.
+    finding('pin', tries.length === 0 ? 0 : Math.min(...tries), blocked ? { code: 'pin.blocked' } : null),
   ];
 }
 

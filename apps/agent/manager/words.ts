@@ -129,6 +129,7 @@ const zh = {
   updateNone: '已是最新版本。',
   updateAt: '查詢時間：',
   authorities: '已安裝的憑證管理中心',
+  noAuthorities: '尚未安裝任何憑證管理中心；開卡、解鎖等作業需要先安裝。',
   fingerprint: '根憑證指紋（SHA-256）',
   aboutText: '網頁透過這個程式使用您的憑證IC卡。PIN碼只在它的視窗中輸入，只送給卡片。',
   certificateTitle: '憑證詳細資料',
@@ -278,6 +279,7 @@ const en: typeof zh = {
   updateNone: 'This is the newest version.',
   updateAt: 'Asked:',
   authorities: 'Installed authorities',
+  noAuthorities: 'No authority is installed yet; activating and unlocking cards need one.',
   fingerprint: 'Root fingerprint (SHA-256)',
   aboutText:
     'Pages use your certificate card through this program. The PIN is typed in its windows alone and goes to the card alone.',

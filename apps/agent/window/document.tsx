@@ -51,7 +51,7 @@ export async function windowDocument(
 }
 
 /** Stands there until the first screen comes, and for good in a window that no page opened. */
-function Orphan({ view }: { readonly view: View }) {
+export function Orphan({ view }: { readonly view: View }) {
   const { words } = view;
   return (
     <Frame view={view} title={words.orphan}>
