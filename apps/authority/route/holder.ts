@@ -44,7 +44,10 @@ export function holderRoutes(site: Site): Hono<Env> {
     if (receipt === null) throw new Failure('request.not-found');
     if (form === 'jws') return c.body(receipt.jws, 200, { 'content-type': 'application/jose' });
     if (form === 'pdf') {
-      const pdf = await receiptPaper(site.context, receipt);
+      const pdf = await receiptPaper(receipt, {
+        origin: site.context.config.origins.authority,
+        language: pageContext(c, site).language,
+      });
       return c.body(bodyOf(pdf), 200, { 'content-type': 'application/pdf' });
     }
     return sendPage(

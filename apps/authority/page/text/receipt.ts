@@ -151,6 +151,8 @@ const zh = {
   cardNumber: '卡號',
   holder: '卡片持有者',
   signed: '本收執聯由憑證管理中心以電子簽章簽署，可下載簽章檔查驗。',
+  signedPaper: '本收執聯由憑證管理中心以電子簽章簽署，簽章檔可於上列網址下載查驗。',
+  verify: '查驗網址',
   digest: '簽章檔摘要（SHA-256）',
   print: '列印收執聯',
   pdf: '下載PDF',
@@ -180,6 +182,9 @@ const en: typeof zh = {
   holder: 'Holder',
   signed:
     'This receipt is signed electronically by the authority; the signature file can be downloaded and verified.',
+  signedPaper:
+    'This receipt is signed electronically by the authority; the signature file can be downloaded and verified at the address above.',
+  verify: 'Verify at',
   digest: 'Digest of the signature file (SHA-256)',
   print: 'Print the receipt',
   pdf: 'Download as PDF',
