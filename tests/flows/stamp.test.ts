@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { exampleArc } from '@kaika/ca/arc';
+import { seal } from '@kaika/document/pades';
+import { verifyPdf } from '@kaika/document/verify';
+import { stampBy } from '@kaika/filing/sign/stamp';
 import { certificateToPem, parseCertificate } from '@kaika/pki/certificate';
 import { parseSignedData } from '@kaika/pki/cms-verify';
 import { validatePath } from '@kaika/pki/path';
+import { sampleAuthority } from '@kaika/pki/sample';
 import {
   encodeTimestampRequest,
   parseTimestampResponse,
@@ -23,6 +29,7 @@ const house = await openAuthority();
 after(() => house[Symbol.asyncDispose]());
 const digest = new Uint8Array(createHash('sha256').update('會計師查核簽證報告').digest());
 const imprint = { hash: 'sha256', digest } as const;
+const withoutPdfsig = spawnSync('pdfsig', ['-v']).error ? 'no pdfsig: install poppler-utils' : false;
 const question: TimestampRequest = { imprint, policy: undefined, nonce: undefined, wantsCertificate: true };
 const policy = `${exampleArc}.1.7`;
 
@@ -122,6 +129,40 @@ test('a clock outside the signer’s life stamps nothing', async () => {
   }
 });
 
+test('a document sealed with this service’s stamp is PAdES-B-T, here and to other programs', {
+  skip: withoutPdfsig,
+}, async () => {
+  const { certificate, key } = sampleAuthority();
+  const fetchHere = (input: string | URL | Request, init?: RequestInit) =>
+    house.fetch(new Request(input, init));
+  const timestamp = stampBy({
+    timestamp: `${house.origin}/tsa`,
+    fetch: async (input, init) => fetchHere(input, init),
+  });
+  const by = { certificate, chain: [], sign: key.sign, timestamp };
+  const place = { field: 'Seal', name: '示範', reason: '收執聯', at: house.clock.now };
+  const sealed = await seal(await blank(), by, place);
+  const [report] = await verifyPdf(sealed, {
+    now: house.clock.now,
+    validate: () => ({ trusted: true }),
+    validateStamp: async (signer, others, at) => {
+      const anchors = [parseCertificate(house.trust.root)];
+      const intermediates = others.map(parseCertificate);
+      const purpose = PURPOSE.timeStamping;
+      const path = await validatePath({ certificate: signer, anchors, intermediates, at, purpose });
+      return path.valid ? { trusted: true } : { trusted: false, reason: path.refusal.code };
+    },
+  });
+  assert.ok(report?.valid);
+  assert.deepEqual(report.missing, []);
+  assert.deepEqual(report.stampedAt, house.clock.now);
+  using bench = openBench();
+  bench.put('sealed.pdf', sealed);
+  const told = execFileSync('pdfsig', ['-nocert', bench.path('sealed.pdf')], { encoding: 'utf8' });
+  assert.match(told, /Signature is Valid/);
+  assert.match(told, /Total document signed/);
+});
+
 test('openssl asks, and verifies what this service answers', { skip: withoutOpenssl }, async () => {
   using bench = openBench();
   bench.put('content', '會計師查核簽證報告');
@@ -151,6 +192,12 @@ test('openssl asks, and verifies what this service answers', { skip: withoutOpen
   assert.match(told.said, /Accuracy: 0x01 seconds/);
   assert.match(told.said, /Ordering: no/);
 });
+
+async function blank(): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  document.addPage([200, 200]).drawText('page');
+  return document.save({ useObjectStreams: false });
+}
 
 async function send(request: Uint8Array): Promise<Uint8Array> {
   const answer = await house.fetch(
