@@ -90,7 +90,8 @@ describe('the browser extension, the road without a port', { skip, timeout: 200_
     const page = await open(site.origin.replace('stranger.', 'other.'));
     const window = await windowAfter(page, '#ask');
     assert.ok(!window.url().startsWith('chrome-extension://'));
-    await said(page, 'agent.absent');
+    await window.close();
+    await said(page, 'agent.cancelled');
     await page.close();
   });
 });

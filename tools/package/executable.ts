@@ -1,12 +1,16 @@
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addResource } from './resource.ts';
 import { has, run } from './run.ts';
 
-/** Puts a resource into an executable of any system; the version of package.json. */
+/** Puts the program into an executable of Linux. */
 const injector = 'postject@1.0.0-alpha.6';
 
 /** What Node looks for in itself (nodejs.org, «Single executable applications»). */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+/** The name Node looks for its program by. */
+const resource = 'NODE_SEA_BLOB';
 
 export type Executable = {
   /** A Node of the version that runs this tool, for the target system. */
@@ -32,12 +36,32 @@ export function makeExecutable(bundle: string, target: Executable, folder: strin
   };
   writeFileSync(at('sea.json'), JSON.stringify(config));
   run(process.execPath, ['--experimental-sea-config', at('sea.json')]);
+  if (target.out.endsWith('.exe')) joinWindows(target, at('agent.blob'));
+  else joinLinux(target, at('agent.blob'));
+}
+
+function joinWindows(target: Executable, blob: string): void {
+  const joined = Buffer.from(addResource(readFileSync(target.node), resource, readFileSync(blob)));
+  lightFuse(joined);
+  writeFileSync(target.out, joined);
+}
+
+function joinLinux(target: Executable, blob: string): void {
   copyFileSync(target.node, target.out);
   chmodSync(target.out, 0o755);
   // Symbols are a sixth of Node. After the injection it would be too late: the strip tool moves the note away.
-  if (!target.out.endsWith('.exe') && has('strip')) run('strip', [target.out]);
-  const args = [target.out, 'NODE_SEA_BLOB', at('agent.blob'), '--sentinel-fuse', fuse];
+  if (has('strip')) run('strip', [target.out]);
+  const args = [target.out, resource, blob, '--sentinel-fuse', fuse];
   run('npm', ['exec', '--yes', `--package=${injector}`, '--', 'postject', ...args]);
+}
+
+/** Sets the mark by which Node knows that something was joined to it. */
+function lightFuse(executable: Buffer): void {
+  const mark = `${fuse}:`;
+  const at = executable.indexOf(mark);
+  if (at < 0 || executable.indexOf(mark, at + 1) >= 0)
+    throw new Error('this Node cannot be joined to a program');
+  executable.write('1', at + mark.length, 'latin1');
 }
 
 /** Fetches a package of npm without installing it and answers its folder. */
