@@ -57,7 +57,8 @@ function Result({ view: { page }, row }: { readonly view: BatchView; readonly ro
   const extra = [
     ...(row.attempts > 1 ? [t.attempts(row.attempts)] : []),
     ...(row.spoiled > 0 ? [t.spoiled(row.spoiled)] : []),
-  ];
+  ].join(page.language === 'en' ? '; ' : '；');
+  if (row.cardNumber === null && row.state !== 'making' && said === null && extra === '') return <>—</>;
   return (
     <>
       {row.cardNumber !== null && (
@@ -67,9 +68,7 @@ function Result({ view: { page }, row }: { readonly view: BatchView; readonly ro
       )}
       {row.state === 'making' && t.at(row.takenByName ?? '', row.reader ?? '')}
       {said}
-      {extra.length > 0 && (
-        <span class="soft small"> {extra.join(page.language === 'en' ? '; ' : '；')}</span>
-      )}
+      {extra !== '' && <div class="soft small">{extra}</div>}
     </>
   );
 }

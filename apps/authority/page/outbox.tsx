@@ -91,11 +91,7 @@ function columns({ page: { language }, maySend }: OutboxView): readonly Column<S
       cell: ({ state, attempts, problem }) => (
         <>
           <Badge tone={tones[state]}>{t.states[state]}</Badge>{' '}
-          {problem !== null && (
-            <span class="soft small">
-              {t.tries(attempts)} {t.answer(problem)}
-            </span>
-          )}
+          {problem !== null && <span class="soft small">{t.tries(attempts, problem)}</span>}
         </>
       ),
     },

@@ -1,5 +1,5 @@
 import { Badge } from '@kaika/look/badge';
-import { LinkButton, Submit } from '@kaika/look/button';
+import { Submit } from '@kaika/look/button';
 import { Empty } from '@kaika/look/empty';
 import { FileField, TextArea, TextField } from '@kaika/look/field';
 import { Actions, Form } from '@kaika/look/form';
@@ -207,9 +207,6 @@ export function ShipListPage({ page, rows, values }: ShipListView) {
           <Submit look="second" name="step" value="edit">
             {t.change}
           </Submit>
-          <LinkButton href={path.shipping} look="link">
-            {t.title}
-          </LinkButton>
         </Actions>
       </form>
     </OfficerFrame>

@@ -27,8 +27,7 @@ const zh = {
   act: '動作',
   again: '重新寄送',
   againTo: (to: string) => `重新寄送：${to}`,
-  tries: (count: number) => `已嘗試 ${count} 次`,
-  answer: (code: string) => `伺服器回應 ${code}`,
+  tries: (count: number, code: string) => `已嘗試 ${count} 次，伺服器回應 ${code}`,
   states: statesZh,
 };
 
@@ -46,8 +45,7 @@ const en: typeof zh = {
   act: 'Action',
   again: 'Send again',
   againTo: (to) => `Send again: ${to}`,
-  tries: (count) => `tries: ${count}`,
-  answer: (code) => `server: ${code}`,
+  tries: (count, code) => `tries: ${count}, server: ${code}`,
   states: statesEn,
 };
 
