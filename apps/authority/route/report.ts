@@ -35,8 +35,7 @@ async function show(c: Asked, site: Site): Promise<Response> {
   const page = pageContext(c, site);
   const today = dayOf(site.context.now());
   const { from, until, wrong } = rangeOf(c, today);
-  const reports: Report[] = [];
-  for (const kind of reportKinds) reports.push(await reportOf(site, page, { kind, from, until }));
+  const reports = await Promise.all(reportKinds.map((kind) => reportOf(site, page, { kind, from, until })));
   const view = { page, from, until, wrong, ranges: rangesOf(today), reports };
   return sendPage(c, site, String(ReportsPage(view)));
 }
