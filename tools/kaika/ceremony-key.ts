@@ -70,9 +70,10 @@ async function openToken(
     return await openTokenKeyring(place);
   } catch (cause) {
     if (cause instanceof Refused) throw cause;
+    const said = cause instanceof Error ? cause.message : '';
     throw new Refused(
       'token.failed',
-      bothWords((words) => words.tokenFailed),
+      bothWords((words) => words.tokenFailed(said)),
       { cause },
     );
   }

@@ -11,7 +11,7 @@ const zh = {
   keysExist: (names: string) => `權杖中已有這些金鑰：${names}。典禮不沿用舊金鑰。`,
   noPin: '請以 KAIKA_PKCS11_PIN_FILE 指定存放權杖 PIN 的檔案。',
   badKey: 'KAIKA_KEY_ENCRYPTION_KEY 必須是 64 個十六進位數字。',
-  tokenFailed: '權杖無法使用。',
+  tokenFailed: (said: string) => `權杖無法使用：${said}。`,
   draftFaults: (certificate: string, field: string) =>
     `${certificate} 的草稿未通過檢查：${field}。未簽發、未寫入任何資料。`,
   outcome: {
@@ -38,7 +38,7 @@ const en: typeof zh = {
   keysExist: (names) => `The token holds these keys already: ${names}. A ceremony uses no old keys.`,
   noPin: 'Name the file with the PIN of the token by KAIKA_PKCS11_PIN_FILE.',
   badKey: 'KAIKA_KEY_ENCRYPTION_KEY must be 64 hexadecimal digits.',
-  tokenFailed: 'The token cannot be used.',
+  tokenFailed: (said) => `The token cannot be used: ${said}.`,
   draftFaults: (certificate, field) =>
     `The draft of ${certificate} did not pass: ${field}. Nothing was signed or written.`,
   outcome: {
