@@ -11,9 +11,12 @@ export type Stage = {
 
 export async function openStage(): Promise<Stage> {
   await using stack = new AsyncDisposableStack();
-  const [house, browser] = await Promise.all([openHouse(), openChromium()]);
-  stack.use(house);
-  stack.defer(() => browser.close());
+  const [house, browser] = await Promise.allSettled([openHouse(), openChromium()]);
+  // What did open goes again where the other did not: a browser left behind would keep the test from ending.
+  if (house.status === 'fulfilled') stack.use(house.value);
+  if (browser.status === 'fulfilled') stack.defer(() => browser.value.close());
+  if (house.status === 'rejected') throw house.reason;
+  if (browser.status === 'rejected') throw browser.reason;
   const opened = stack.move();
-  return { house, browser, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  return { house: house.value, browser: browser.value, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

@@ -5,9 +5,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { systemFolders } from '@kaika/agent/host/manifest';
+import { hostName } from '@kaika/wire/extension';
 import { bundleAgent } from '../../tools/package/bundle.ts';
 import { makeDeb } from '../../tools/package/deb.ts';
 import { makeExecutable } from '../../tools/package/executable.ts';
+import { extensionFiles, zipOf } from '../../tools/package/extension.ts';
 import { has, run } from '../../tools/package/run.ts';
 
 const bridge = resolve('node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node');
@@ -43,6 +46,14 @@ describe('the agent as a package of Debian', { skip, timeout: 400_000 }, () => {
     assert.equal(digests[0], digests[1]);
   });
 
+  it('packs the browser extension the same each time, as an archive others read', async () => {
+    const make = async () => zipOf(await extensionFiles('0.1.0', ['https://portal.example.tw/*']));
+    const zip = await make();
+    assert.equal(digest(zip), digest(await make()));
+    writeFileSync(at('extension.zip'), zip);
+    if (has('unzip')) run('unzip', ['-tq', at('extension.zip')]);
+  });
+
   it('runs by itself, card bridge and pages inside', async () => {
     const answer = run(executable, ['--version']).trim();
     assert.match(answer, /^\d+\.\d+\.\d+$/);
@@ -58,19 +69,36 @@ describe('the agent as a package of Debian', { skip, timeout: 400_000 }, () => {
   });
 
   it('installs, is enabled for every user, upgrades, and leaves nothing behind', () => {
-    for (const version of ['0.1.0', '0.1.1']) {
+    // The older version is a stand-in: what is tried is the upgrade, and a hundred megabytes are enough once.
+    const older = at('older');
+    writeFileSync(older, '#!/bin/sh\necho 0.0.9\n', { mode: 0o755 });
+    for (const [version, made] of [
+      ['0.0.9', older],
+      ['0.1.0', executable],
+    ] as const) {
       const out = at(`${version}.deb`);
-      makeDeb({ version, executable, bridge, epoch: 1_780_000_000, out, compression: 'none' }, at('tree'));
+      makeDeb(
+        { version, executable: made, bridge, epoch: 1_780_000_000, out, compression: 'none' },
+        at('tree'),
+      );
       run('dpkg', ['--install', out]);
       assert.equal(
         run('dpkg-query', ['-W', '-f', `\${Status} \${Version}`, 'kaika-agent']),
         `install ok installed ${version}`,
       );
       assert.ok(existsSync(wanted), 'the user unit is enabled');
-      assert.match(run(program, ['--version']), /^\d/);
+      assert.equal(run(program, ['--version']).trim(), version);
     }
+    const [host = ''] = systemFolders.map((folder) => `/${folder}/${hostName}.json`);
+    assert.equal(JSON.parse(readFileSync(host, 'utf8')).path, program);
     run('dpkg', ['--remove', 'kaika-agent']);
-    for (const file of [program, wanted, '/usr/lib/kaika-agent', '/usr/lib/systemd/user/kaika-agent.service'])
+    for (const file of [
+      program,
+      wanted,
+      host,
+      '/usr/lib/kaika-agent',
+      '/usr/lib/systemd/user/kaika-agent.service',
+    ])
       assert.ok(!existsSync(file), file);
     assert.ok(existsSync('/etc/kaika/agent-policy.json'), 'what an administrator may have written stays');
     run('dpkg', ['--purge', 'kaika-agent']);
