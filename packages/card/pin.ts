@@ -15,6 +15,11 @@ export async function verifyPin(card: Transport, pin: Uint8Array): Promise<void>
   await present(card, { ins: 0x20, p1: 0, p2: references.pin }, [pin]);
 }
 
+/** Throws what the status word of a VERIFY means, sent by whomever: `pin.wrong` (with `triesLeft`), `pin.blocked`, `pin.rule`. */
+export function expectVerified(sw: number): void {
+  if (sw !== status.ok) throw verdict(sw);
+}
+
 /** Whether this session has a verified PIN; asks without spending a try. */
 export async function isPinVerified(card: Transport): Promise<boolean> {
   return (await exchange(card, askPin)).sw === status.ok;
@@ -92,7 +97,7 @@ async function present(card: Transport, head: Command, secrets: readonly Uint8Ar
       data.set(secret, index * length);
     });
     const { sw } = await exchange(card, { ...head, data, silent: true, secret: true });
-    if (sw !== status.ok) throw verdict(sw);
+    expectVerified(sw);
   } finally {
     data.fill(0);
     for (const secret of secrets) secret.fill(0);

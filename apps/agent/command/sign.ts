@@ -96,6 +96,7 @@ function terminalFace({ shell, words, common }: Visit, secrets: Secrets): Face {
     wait: cannot,
     carry: cannot,
     async ask(screen: Asking) {
+      if (screen.kind === 'approve' && screen.onPad === true) return { choice: 'agree', fields: new Map() };
       if (screen.kind !== 'pin') return cannot();
       const { document, triesLeft, problem } = screen;
       // The same file gives the same wrong PIN: a second try must not be spent on it.

@@ -1,7 +1,8 @@
 import { equal } from '@kaika/bytes/bytes';
 import { CardError } from '@kaika/card/error';
 import { findCertificate } from '@kaika/card/object';
-import { pinTries, verifyPin } from '@kaika/card/pin';
+import { expectVerified, pinTries, verifyPin } from '@kaika/card/pin';
+import { padStatus } from '@kaika/card/pinpad';
 import type { Slot } from '@kaika/card/slot';
 import type { Transport } from '@kaika/card/transport';
 import type { Problem } from '@kaika/wire/problem';
@@ -10,7 +11,7 @@ import { certificateIn, lineOf } from '../holding/holding.ts';
 import { bytesOf, type Face } from './face.ts';
 import { Halt } from './halt.ts';
 import { type Picked, withCard } from './pick.ts';
-import type { Document, PinPurpose } from './screen.ts';
+import type { CardLine, Document, PinPurpose } from './screen.ts';
 
 /** What the PIN is asked for. */
 export type PinOrder = {
@@ -34,6 +35,13 @@ export async function withPin<T>(
   let problem: Problem | null = null;
   for (;;) {
     if (triesLeft === 0) throw new Halt('pin.blocked');
+    // The last try is announced by our own screen alone, so it is typed there.
+    if (picked.holding.hasPinPad && triesLeft !== null && triesLeft > 1) {
+      const tried: Tried<T> = await tryOnPad(face, { cards, picked, order, card, triesLeft, problem }, work);
+      if (tried.right) return tried.value;
+      ({ triesLeft, problem } = tried);
+      continue;
+    }
     const screen = { kind: 'pin', ...order, card, alphabet, triesLeft } as const;
     const reply = await face.ask(problem === null ? screen : { ...screen, problem });
     const pin = bytesOf(reply, 'pin');
@@ -46,7 +54,7 @@ export async function withPin<T>(
       face.show({ kind: 'working', work: 'signing' });
       const tried = await withCard(cards, picked, async (transport) => {
         await expectCertificate(transport, picked, order.slot);
-        return tryPin(transport, { pin, triesLeft, work });
+        return tryPin(transport, { verify: (one) => verifyPin(one, pin), triesLeft, work });
       });
       if (tried.right) return tried.value;
       triesLeft = tried.triesLeft;
@@ -55,6 +63,42 @@ export async function withPin<T>(
       pin.fill(0);
     }
   }
+}
+
+/** The person agrees in the window, then types at the reader's own keys: the PIN never comes here. Throws what {@link verifyOnPad} throws. */
+async function tryOnPad<T>(
+  face: Face,
+  asked: {
+    readonly cards: Cards;
+    readonly picked: Picked;
+    readonly order: PinOrder;
+    readonly card: CardLine;
+    readonly triesLeft: number;
+    readonly problem: Problem | null;
+  },
+  work: (card: Transport) => Promise<T>,
+): Promise<Tried<T>> {
+  const { cards, picked, order, card, triesLeft, problem } = asked;
+  const screen = { kind: 'approve', ...order, card, onPad: true } as const;
+  const { choice } = await face.ask(problem === null ? screen : { ...screen, problem });
+  if (choice !== 'agree') throw new Halt('agent.cancelled');
+  face.show({ kind: 'working', work: 'on-pad' });
+  return withCard(cards, picked, async (transport) => {
+    await expectCertificate(transport, picked, order.slot);
+    return tryPin(transport, { verify: verifyOnPad, triesLeft, work });
+  });
+}
+
+/** Throws `CardError` `pin.wrong`, `pin.blocked`; `Halt` `agent.cancelled`, `agent.timed-out`, `pin.length` where the reader says so. */
+async function verifyOnPad(card: Transport): Promise<void> {
+  const pad = await card.findPad?.();
+  if (pad == null) throw new CardError('card.unreadable');
+  const [high = 0, low = 0] = await pad.verify();
+  const sw = (high << 8) | low;
+  if (sw === padStatus.cancelled) throw new Halt('agent.cancelled');
+  if (sw === padStatus.timedOut) throw new Halt('agent.timed-out');
+  if (sw === padStatus.length) throw new Halt('pin.length');
+  expectVerified(sw);
 }
 
 /**
@@ -75,7 +119,7 @@ type Tried<T> =
 async function tryPin<T>(
   card: Transport,
   attempt: {
-    readonly pin: Uint8Array;
+    readonly verify: (card: Transport) => Promise<void>;
     /** What the screen said. */
     readonly triesLeft: number | null;
     readonly work: (card: Transport) => Promise<T>;
@@ -86,7 +130,7 @@ async function tryPin<T>(
   if (left === 0 || (left === 1 && attempt.triesLeft !== 1)) {
     return { right: false, triesLeft: left, problem: null };
   }
-  const wrong = await verifyPin(card, attempt.pin).then(
+  const wrong = await attempt.verify(card).then(
     () => null,
     (error: unknown) => wrongPin(error),
   );

@@ -50,12 +50,14 @@ export type Asking =
       readonly triesLeft: number | null;
       readonly problem?: Problem;
     }
-  /** The PIN is known already: the person only agrees. */
+  /** The PIN is known already, or will be typed at the reader's own keys: the person only agrees. */
   | {
       readonly kind: 'approve';
       readonly purpose: PinPurpose;
       readonly card: CardLine;
       readonly document?: Document;
+      readonly onPad?: boolean;
+      readonly problem?: Problem;
     }
   /** A site asks to be trusted from now on. */
   | { readonly kind: 'trust' }
@@ -92,6 +94,7 @@ export type Work =
   | 'reading'
   | 'asking-status'
   | 'signing'
+  | 'on-pad'
   | 'releasing'
   | 'writing'
   | 'confirming'

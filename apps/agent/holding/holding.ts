@@ -26,6 +26,8 @@ export type Holding = {
   readonly holder: string;
   readonly pinTriesLeft: number | null;
   readonly certificates: readonly SlotCertificate[];
+  /** Its reader has keys of its own for the PIN. */
+  readonly hasPinPad: boolean;
 };
 
 export type SlotCertificate = { readonly slot: Slot; readonly certificate: Certificate };
@@ -51,6 +53,7 @@ export async function readHolding(card: Transport): Promise<Holding> {
     holder: holderOf(certificates),
     pinTriesLeft: await pinTries(card).catch(nullIfUnreadable),
     certificates,
+    hasPinPad: (await card.findPad?.()) != null,
   };
 }
 

@@ -67,6 +67,7 @@ export type Functions = {
   readonly reconnect: Waiting<[Handle, number, number, number, Out<number>]>;
   readonly begin: Waiting<[Handle]>;
   readonly transmit: Waiting<[Handle, object, Uint8Array, number, null, Uint8Array, Out<number>]>;
+  readonly control: Waiting<[Handle, number, Uint8Array, number, Uint8Array, number, Out<number>]>;
   readonly end: Waiting<[Handle, number]>;
   readonly disconnect: Waiting<[Handle, number]>;
 };
@@ -117,6 +118,15 @@ function functionsOf({ library, dword, handle, suffix, atrBytes, pack }: Abi): F
       'void *',
       koffi.out(bytes),
       length,
+    ]),
+    control: waiting('Control', [
+      handle,
+      dword,
+      bytes,
+      dword,
+      koffi.out(bytes),
+      dword,
+      koffi.out(koffi.pointer(dword)),
     ]),
     end: waiting('EndTransaction', [handle, dword]),
     disconnect: waiting('Disconnect', [handle, dword]),

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CardError } from '@kaika/card/error';
 import type { Transport } from '@kaika/card/transport';
 import { openPcsc } from './pcsc.ts';
 import type { Winscard } from './winscard.ts';
 
-const limits = { busyMs: 20, silenceMs: 20, generateMs: 20 };
+const limits = { busyMs: 20, silenceMs: 20, generateMs: 20, padMs: 20 };
 const command = Uint8Array.of(0x00, 0x20, 0x00, 0x80);
 const fine = Uint8Array.of(0x90, 0x00);
 
@@ -53,6 +54,21 @@ test('a card another program keeps is reader.busy, and is let go should it be gi
   assert.deepEqual(await visit(), fine);
 });
 
+test('a reader with keys of its own says so, and verifies by the code it named; others have none', async () => {
+  const codes: number[] = [];
+  const control = (code: number) => {
+    codes.push(code);
+    return codes.length === 1 ? Uint8Array.of(6, 4, 0x42, 0x33, 0, 6) : fine;
+  };
+  const { winscard } = openFake({ control });
+  await using cards = openPcsc(() => winscard, limits);
+  const verified = await cards.exclusive('keys', async (card) => (await card.findPad?.())?.verify());
+  assert.deepEqual(verified, fine);
+  assert.equal(codes[1], 0x4233_0006);
+  await using plain = openPcsc(() => openFake({}).winscard, limits);
+  assert.equal(await plain.exclusive('plain', async (card) => card.findPad?.()), null);
+});
+
 /** Lets everything that is ready run. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
@@ -61,10 +77,15 @@ function settled(): Promise<void> {
 type Answers = {
   readonly transmit?: (reader: string) => Uint8Array | Promise<Uint8Array>;
   readonly begin?: (reader: string) => void | Promise<void>;
+  readonly control?: (code: number) => Uint8Array | Promise<Uint8Array>;
 };
 
+function noKeys(): never {
+  throw new CardError('card.unreadable');
+}
+
 /** A PC/SC of readers by any name, each with a card. `told` is what was asked of it. */
-function openFake({ transmit = () => fine, begin = () => undefined }: Answers) {
+function openFake({ transmit = () => fine, begin = () => undefined, control = noKeys }: Answers) {
   const told: string[] = [];
   const readers = new Map<number | bigint, string>();
   let handles = 0;
@@ -89,6 +110,7 @@ function openFake({ transmit = () => fine, begin = () => undefined }: Answers) {
       note('transmit', card);
       return transmit(nameOf(card));
     },
+    control: async (_card, code) => control(code),
     end: async (card) => note('end', card),
     disconnect: async (card) => note('disconnect', card),
   };

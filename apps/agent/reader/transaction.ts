@@ -1,5 +1,6 @@
 import { platform } from 'node:os';
 import { CardError } from '@kaika/card/error';
+import { verifyControl, verifyStructure } from '@kaika/card/pinpad';
 import type { Transport } from '@kaika/card/transport';
 import type { Handle } from './abi.ts';
 import { keepAwake } from './awake.ts';
@@ -26,13 +27,17 @@ export type Limits = {
   /** A card that says nothing for longer is broken; making a long RSA key takes it minutes. */
   readonly silenceMs: number;
   readonly generateMs: number;
+  /** A person types at the reader's own keys. */
+  readonly padMs: number;
 };
 
-export const usualLimits: Limits = { busyMs: 10_000, silenceMs: 20_000, generateMs: 300_000 };
+export const usualLimits: Limits = { busyMs: 10_000, silenceMs: 20_000, generateMs: 300_000, padMs: 90_000 };
 
 const askAgainMs = 200;
 const awakeMs = 2_000;
 const generate = 0x47;
+/** CM_IOCTL_GET_FEATURE_REQUEST, PC/SC part 10 §2.2: SCARD_CTL_CODE(3400), made another way on Windows. */
+const getFeatures = platform() === 'win32' ? (0x31 << 16) | (3400 << 2) : 0x4200_0000 + 3400;
 
 /**
  * Connects, begins a transaction, runs `work`, ends it, disconnects. The card is reset at the end if `work` logged in. Throws
@@ -62,20 +67,32 @@ function openLine(winscard: Winscard, { leave, limits }: Place, ready: Connectio
     await winscard.end(ready.card, dirty).catch(gone);
     await winscard.disconnect(ready.card).catch(gone);
   };
+  const inTime = async (answer: Promise<Uint8Array>, milliseconds: number) => {
+    if (await within(milliseconds, answer)) return answer;
+    silent = true;
+    leave(answer.catch(gone).then(letGo));
+    throw new CardError('card.unreadable');
+  };
   return {
     card: {
       async transmit(command) {
         if (silent) throw new CardError('card.unreadable');
         dirty ||= logsIn(command);
-        const answer = winscard.transmit(ready, command);
-        const isAnswered = await within(
-          command[1] === generate ? limits.generateMs : limits.silenceMs,
-          answer,
-        );
-        if (isAnswered) return answer;
-        silent = true;
-        leave(answer.catch(gone).then(letGo));
-        throw new CardError('card.unreadable');
+        const limit = command[1] === generate ? limits.generateMs : limits.silenceMs;
+        return inTime(winscard.transmit(ready, command), limit);
+      },
+      async findPad() {
+        // Most readers answer an error: they have no keys.
+        const asked = winscard.control(ready.card, getFeatures, new Uint8Array());
+        const features = await inTime(asked, limits.silenceMs).catch(nothing);
+        const control = verifyControl(features);
+        if (control === null) return null;
+        return {
+          verify() {
+            dirty = true;
+            return inTime(winscard.control(ready.card, control, verifyStructure('zh-TW')), limits.padMs);
+          },
+        };
       },
     },
     close: async () => (silent ? undefined : letGo()),
@@ -149,6 +166,11 @@ async function beginInTime(winscard: Winscard, { limits, leave }: Place, card: H
 
 function isBusy(error: unknown): boolean {
   return error instanceof CardError && error.code === 'reader.busy';
+}
+
+function nothing(error: unknown): Uint8Array {
+  gone(error);
+  return new Uint8Array();
 }
 
 /** Letting go of a card that is no longer there is no failure. */

@@ -17,6 +17,8 @@ export type Winscard = {
   reconnect(card: Handle): Promise<Connection>;
   begin(card: Handle): Promise<void>;
   transmit(connection: Connection, command: Uint8Array): Promise<Uint8Array>;
+  /** A word to the reader itself, and its answer. */
+  control(card: Handle, code: number, input: Uint8Array): Promise<Uint8Array>;
   /** `reset` forgets every login on the card. */
   end(card: Handle, reset: boolean): Promise<void>;
   disconnect(card: Handle): Promise<void>;
@@ -65,6 +67,7 @@ function check(rc: number): void {
 
 /** The longest response: extended length and the status word. */
 const longestResponse = 65538;
+const longestControl = 264;
 const shared = 2;
 const anyProtocol = 3;
 const leave = 0;
@@ -97,6 +100,12 @@ function bind(call: Functions): Winscard {
     },
     begin: async (card) => check(await call.begin(card)),
     transmit: (connection, command) => transmit(call, connection, command),
+    async control(card, code, input) {
+      const answer = new Uint8Array(longestControl);
+      const length = [0];
+      check(await call.control(card, code, input, input.length, answer, answer.length, length));
+      return answer.slice(0, first(length));
+    },
     end: async (card, reset) => check(await call.end(card, reset ? resetCard : leave)),
     disconnect: async (card) => check(await call.disconnect(card, leave)),
   };
