@@ -47,8 +47,8 @@ export async function produceSideBySide(person: Person): Promise<void> {
   for (const window of windows) await window.press('開始', 'Start');
   await page.locator('.station progress:not([hidden])').first().waitFor();
   await person.see('office-batch-working');
-  for (const station of stations) await station.and(page.locator('.is-done')).waitFor();
   await page.locator('#lines .badge.good').nth(1).waitFor();
+  await page.locator('#batch').waitFor({ state: 'hidden' });
 }
 
 /** The letters are a PDF; then both cards are recorded as posted by a list. */

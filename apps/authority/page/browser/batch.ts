@@ -93,7 +93,7 @@ function textOf(answer: unknown, name: string): string {
 
 const parts = ['summary', 'lines'] as const;
 
-/** Shows how the batch stands, as the server renders it; what somebody is using is left alone. */
+/** Shows how the batch stands, as the server renders it; what somebody is using is left alone. When all is made, the stations go. */
 async function refresh(): Promise<void> {
   if (document.hidden || document.querySelector('dialog[open]') !== null) return;
   const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
@@ -104,4 +104,7 @@ async function refresh(): Promise<void> {
     if (old === null || now === null || old.contains(document.activeElement)) continue;
     if (old.innerHTML !== now.innerHTML) old.replaceChildren(...now.childNodes);
   }
+  const root = document.getElementById('batch');
+  const isOver = fresh.getElementById('batch') === null && root?.querySelector('.is-running') === null;
+  if (root !== null) root.hidden = isOver;
 }

@@ -35,6 +35,8 @@ export function openStation(root: HTMLElement, name: string): Station {
     item.className = next === 'idle' ? 'station' : `station is-${next}`;
     parts.says.textContent = sentence;
     parts.next.disabled = next === 'running';
+    // What lies in a reader is not looked at while it works.
+    parts.holds.hidden = next === 'running';
   };
   const stop = () => {
     parts.progress.hidden = true;
