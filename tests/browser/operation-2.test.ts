@@ -45,12 +45,13 @@ describe('operation 2, accept a non-card certificate, by clicks', { skip, timeou
       await person.press('送出決定', 'Record the decision');
       await reachReceipt(person, '憑證已接受並生效', 'The certificate is accepted and valid');
       await person.see('receipt-accepted');
+      await person.follow('製作PKCS#12檔', 'Make a PKCS#12 file');
+      const bundle = await makeBundle(person, key);
+      assert.equal(bundle[0], 0x30);
       const software = await findSoftware(stage.house.authority.context.db, number);
       const serial = software?.certificate.serial ?? '';
       await assertStatus(person, serial, { status: ['有效', 'Valid'], name: 'certificate-accepted' });
       assert.equal(await askOcsp(person), 'good');
-      const bundle = await makeBundle(person, { serial, key });
-      assert.equal(bundle[0], 0x30);
       await assertNothingSent(person);
       assert.deepEqual(person.complaints, []);
     });
@@ -139,12 +140,9 @@ async function prove(
   await person.reach('核對憑證內容', 'Compare the certificate');
 }
 
-async function makeBundle(
-  person: Person,
-  { serial, key }: { readonly serial: string; readonly key: Key },
-): Promise<Uint8Array> {
+async function makeBundle(person: Person, key: Key): Promise<Uint8Array> {
   const { page } = person;
-  await person.open(`${person.house.origins.authority}/accept/bundle?serial=${serial}`);
+  await person.reach('製作PKCS#12檔', 'Make a PKCS#12 file');
   await person.see('accept-bundle');
   await page.locator('#key-file').setInputFiles(key);
   await person.fill({ 'key-password': keyPassword });

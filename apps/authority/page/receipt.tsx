@@ -21,6 +21,8 @@ export type ReceiptView = {
   readonly holder: string;
   /** of a card that was applied for by this act */
   readonly application?: string | undefined;
+  /** of a certificate that is on no card */
+  readonly serial?: string | undefined;
   /** compact JWS, typ `kaika-receipt+jwt` */
   readonly jws: string;
 };
@@ -104,7 +106,8 @@ function facts(view: ReceiptView): readonly Fact[] {
 
 function Next({ view }: { readonly view: ReceiptView }) {
   const t = receiptText[view.page.language];
-  const query = view.cardNumber ? `${path.certificate}?q=${view.cardNumber}` : path.certificate;
+  const about = view.serial ?? view.cardNumber;
+  const query = about ? `${path.certificate}?q=${about}` : path.certificate;
   return (
     <ul class="tiles">
       {view.application && (
@@ -114,6 +117,16 @@ function Next({ view }: { readonly view: ReceiptView }) {
               <a href={`${path.progress}?number=${view.application}`}>{t.progress}</a>
             </h3>
             <p>{t.progressText}</p>
+          </div>
+        </li>
+      )}
+      {view.what === 'certificate.accepted' && view.serial && (
+        <li>
+          <div class="tile">
+            <h3>
+              <a href={`${path.bundle}?serial=${view.serial}`}>{t.bundle}</a>
+            </h3>
+            <p>{t.bundleText}</p>
           </div>
         </li>
       )}

@@ -38,9 +38,19 @@ export async function receiptPaper(
   return closeSheet(sheet);
 }
 
-const applied = z.object({ application: z.string().optional() });
+const applied = z.object({
+  what: z.string(),
+  application: z.string().optional(),
+  certificates: z.array(z.string()).default([]),
+});
 
-/** The application for a new card that a receipt speaks of. */
+/** The certificate on no card that a receipt speaks of: its serial number. */
+export function serialOf({ jws }: Pick<Receipt, 'jws'>): string | undefined {
+  const { what, certificates } = applied.parse(claimsOf(jws));
+  return what.startsWith('certificate.') ? certificates[0] : undefined;
+}
+
+/** The application that a receipt speaks of: for a new card, or of a certificate on no card. */
 export function applicationOf({ jws }: Pick<Receipt, 'jws'>): string | undefined {
   return applied.parse(claimsOf(jws)).application;
 }

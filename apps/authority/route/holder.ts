@@ -10,7 +10,7 @@ import { path } from '../page/path.ts';
 import { ReceiptPage } from '../page/receipt.tsx';
 import { TermsPage } from '../page/terms.tsx';
 import { UnlockPage } from '../page/unlock.tsx';
-import { applicationOf, receiptPaper } from '../production/receipt.ts';
+import { applicationOf, receiptPaper, serialOf } from '../production/receipt.ts';
 import { findReceipt } from '../store/task.ts';
 import { type Env, pageContext, sendPage } from './env.ts';
 import type { Site } from './site.ts';
@@ -53,7 +53,14 @@ export function holderRoutes(site: Site): Hono<Env> {
     return sendPage(
       c,
       site,
-      String(ReceiptPage({ page: pageContext(c, site), ...receipt, application: applicationOf(receipt) })),
+      String(
+        ReceiptPage({
+          page: pageContext(c, site),
+          ...receipt,
+          application: applicationOf(receipt),
+          serial: serialOf(receipt),
+        }),
+      ),
     );
   });
   return app;

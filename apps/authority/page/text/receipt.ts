@@ -149,6 +149,8 @@ const zh = {
   at: '完成時間',
   application: '新卡申請案號',
   cardNumber: '卡號',
+  bundle: '製作PKCS#12檔',
+  bundleText: '將憑證與您的金鑰檔合併，供伺服器或作業系統匯入。',
   holder: '卡片持有者',
   signed: '本收執聯由憑證管理中心以電子簽章簽署，可下載簽章檔查驗。',
   signedPaper: '本收執聯由憑證管理中心以電子簽章簽署，簽章檔可於上列網址下載查驗。',
@@ -161,7 +163,7 @@ const zh = {
   progress: '查詢申請進度',
   progressText: '以申請案號與統一編號查詢新卡的審查與製卡進度。',
   query: '查詢憑證狀態',
-  queryText: '查看這張卡片各張憑證目前的狀態。',
+  queryText: '查看憑證目前的狀態，並可下載憑證。',
   portal: '到入口網登入',
   portalText: '以卡片登入會員專區與各項服務。',
 };
@@ -179,6 +181,8 @@ const en: typeof zh = {
   at: 'Completed',
   application: 'Application for the new card',
   cardNumber: 'Card number',
+  bundle: 'Make a PKCS#12 file',
+  bundleText: 'Put the certificate and your key file together for a server or an operating system.',
   holder: 'Holder',
   signed:
     'This receipt is signed electronically by the authority; the signature file can be downloaded and verified.',
@@ -193,7 +197,7 @@ const en: typeof zh = {
   progress: 'Look up the progress',
   progressText: 'See how far the new card is, with the application number and the Unified Business Number.',
   query: 'Look up the certificates',
-  queryText: 'See the present status of the certificates of this card.',
+  queryText: 'See the present status of the certificates, and download them.',
   portal: 'Sign in at the portal',
   portalText: 'Use the card for the member area and the services.',
 };
