@@ -18,6 +18,7 @@ import {
   startProduction,
   suspend,
   unlock,
+  unship,
 } from './card.ts';
 import { type Change, holder, system } from './change.ts';
 import { addDays, dayOf, startOf } from './day.ts';
@@ -38,6 +39,23 @@ test('a card number is XC, thirteen digits and a check digit', () => {
   assert.equal(cardNumberOf(1), 'XC00000000000018');
   assert.match(cardNumberOf(9_999_999_999_999), /^XC\d{14}$/);
   assert.throws(() => cardNumberOf(0), RangeError);
+});
+
+test('a production that was given up is not completed by a late answer', () => {
+  const given = failProduction(begun, 'card.removed', { by: system, now }).next;
+  assert.throws(() => completeProduction(given, made, { by: system, now }), { code: 'card.incomplete' });
+});
+
+test('what comes back can be posted again, and its last day stays', () => {
+  const shipped = ship(produced, system, now).next;
+  assert.throws(() => ship(shipped, system, now), { code: 'shipment.already' });
+  const back = unship(shipped, 'returned', { by: system, now });
+  assert.deepEqual(
+    [back.next.state, back.next.shippedAt, back.event.what],
+    ['produced', null, 'card.returned'],
+  );
+  assert.equal(ship(back.next, system, now).next.activationDeadline, produced.activationDeadline);
+  assert.throws(() => unship(back.next, 'returned', { by: system, now }), { code: 'shipment.none' });
 });
 
 test('day 0 of the ninety is the day of issue in Taipei, and the last day still counts', () => {
