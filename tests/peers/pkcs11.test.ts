@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { readOutcome } from '@kaika/authority/ca/outcome';
 import type { Keyring } from '@kaika/authority/key/keyring';
 import { openTokenKeyring } from '@kaika/authority/key/pkcs11';
 import type { KeyKind } from '@kaika/ca/profile';
 import { signatureAlgorithm, verifySignature } from '@kaika/pki/algorithm';
 import { encodePem } from '@kaika/pki/pem';
+import { runKaika } from '../../tools/kaika/run.ts';
 import { issueCard, openAuthority } from '../flows/authority.ts';
 import { openBench } from './openssl.ts';
 
@@ -33,8 +35,11 @@ describe('keys in a PKCS#11 token', { skip, timeout: 120_000 }, () => {
     writeFileSync(configuration, `directories.tokendir = ${join(folder, 'tokens')}\nlog.level = ERROR\n`);
     // Read when the module is loaded, once in a process.
     process.env.SOFTHSM2_CONF = configuration;
-    const label = ['--label', 'kaika', '--pin', pin, '--so-pin', '1357924680'];
-    execFileSync('softhsm2-util', ['--init-token', '--free', ...label], { stdio: 'pipe' });
+    // The module sees the tokens that are there when it is loaded.
+    for (const name of ['kaika', 'ceremony']) {
+      const label = ['--label', name, '--pin', pin, '--so-pin', '1357924680'];
+      execFileSync('softhsm2-util', ['--init-token', '--free', ...label], { stdio: 'pipe' });
+    }
     keys = await open();
   });
   after(() => {
@@ -107,6 +112,31 @@ describe('keys in a PKCS#11 token', { skip, timeout: 120_000 }, () => {
       encoding: 'utf8',
     });
     assert.equal(sealed, '');
+  });
+
+  it('is where a ceremony makes its keys, once', async () => {
+    const example = readFileSync('docs/ceremony.example.yaml', 'utf8');
+    const plan = join(folder, 'plan.yaml');
+    const token = `keys: { store: pkcs11, module: ${module}, token: ceremony }`;
+    writeFileSync(plan, example.replace('keys: { store: files }', token));
+    writeFileSync(join(folder, 'pin'), `${pin}\n`);
+    const out = join(folder, 'outcome');
+    let said = '';
+    const print = (text: string) => {
+      said += text;
+    };
+    const environment = { LANG: 'en', KAIKA_PKCS11_PIN_FILE: join(folder, 'pin') };
+    const shell = { environment, now: () => new Date(), print, warn: print };
+    assert.equal(await runKaika(shell, ['ceremony', plan, '--out', out]), 0, said);
+    assert.ok(!existsSync(join(out, 'key')) && !said.includes(pin));
+    const { certificates } = await readOutcome(out);
+    using there = await open({ token: 'ceremony' });
+    for (const { key, certificate } of certificates.slice(1, 3)) {
+      assert.deepEqual(there.signer(key, 'p256').publicKey, certificate.spki);
+    }
+    assert.equal(await runKaika(shell, ['ceremony', plan, '--out', `${out}-2`]), 3);
+    assert.match(said, /token\.keys-exist/);
+    assert.ok(!existsSync(`${out}-2`));
   });
 });
 
