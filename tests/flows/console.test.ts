@@ -8,6 +8,7 @@ import { certificatesOfCard } from '@kaika/authority/store/certificate';
 import { eventsAbout } from '@kaika/authority/store/event';
 import { allOfficers } from '@kaika/authority/store/officer';
 import { progressOf, requireSweep } from '@kaika/authority/store/sweep';
+import { RealCards, seedCards } from '../../tools/seed/seed.ts';
 import { issueCard, openAuthority, type TestAuthority } from './authority.ts';
 import { appointed, signedIn } from './officer.ts';
 import { waitForMail } from './outbox.ts';
@@ -302,6 +303,11 @@ test('mass revocation: tried, proposed, started by another, at its rate, paused,
   }
   assert.match(await textOf(admin, at), /5／5 張/);
   assert.match(await textOf(admin, `${at}/cards.csv`), new RegExp(numbers[0] ?? ''));
+});
+
+test('the seed of made-up cards refuses a database that holds cards of people', async () => {
+  await issueCard(house);
+  await assert.rejects(seedCards(house.context, 1), RealCards);
 });
 
 function nextMinute(): void {

@@ -76,7 +76,7 @@ type Dates = Pick<SeedCard, 'producedAt' | 'activatedAt' | 'endedAt'> & { readon
 function fateOf({ producedAt, activatedAt, endedAt, lot }: Dates, now: Date): Fate {
   const age = (now.getTime() - producedAt.getTime()) / day;
   if (lot < 0.03) return age > 91 ? 'overdue' : 'shipped';
-  if (activatedAt > now) return age < 2 ? 'produced' : 'shipped';
+  if (activatedAt > now) return age < 15 && lot < 0.6 ? 'produced' : 'shipped';
   if (endedAt > now) return 'active';
   if (lot < 0.13) return 'revoked';
   return lot < 0.17 ? 'suspended' : 'active';
