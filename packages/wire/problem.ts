@@ -11,7 +11,6 @@ import { filingProblems } from './problem/filing.ts';
 import { linkProblems } from './problem/link.ts';
 import { loginProblems } from './problem/login.ts';
 import { mailProblems } from './problem/mail.ts';
-import { officeProblems } from './problem/office.ts';
 import { proofProblems } from './problem/proof.ts';
 import { registrationProblems } from './problem/registration.ts';
 import { renewalProblems } from './problem/renewal.ts';
@@ -39,7 +38,6 @@ export const problems = {
   ...linkProblems,
   ...loginProblems,
   ...mailProblems,
-  ...officeProblems,
   ...proofProblems,
   ...registrationProblems,
   ...renewalProblems,
