@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { acr } from '@kaika/wire/claims';
 import { generateKeyPair, SignJWT } from 'jose';
 import { relyOn } from './relying.ts';
-import { openStage, type Stage } from './stage.ts';
+import { downloads, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 const event = 'http://schemas.openid.net/event/backchannel-logout';
@@ -33,6 +34,24 @@ describe('the portal', () => {
       }
     });
   }
+
+  test('downloads: the visitor’s own system first, with checksums, for people and for programs', async () => {
+    const page = async (agent: string) => {
+      const answer = await fetchPortal('/download?lang=en', agent);
+      return [...(await answer.text()).matchAll(/<section id="(\w+)">/g)].map(([, id]) => id);
+    };
+    assert.deepEqual(await page('Mozilla/5.0 (X11; Linux x86_64)'), ['debian', 'windows']);
+    assert.deepEqual(await page('Mozilla/5.0 (Windows NT 10.0; Win64; x64)'), ['windows', 'debian']);
+    const manifest = await (await fetchPortal('/download/manifest.json')).json();
+    assert.equal(manifest.agent, '0.1.0');
+    const sha256 = createHash('sha256').update('abc').digest('hex');
+    assert.deepEqual(
+      manifest.files,
+      downloads.map((name) => ({ name, size: 3, sha256 })),
+    );
+    assert.equal(await (await fetchPortal(`/download/${downloads[1]}`)).text(), 'abc');
+    assert.equal((await fetchPortal('/download/other.deb')).status, 404);
+  });
 
   test('signing in leads to the organisation and its services', async () => {
     const browser = openBrowser();
@@ -187,4 +206,10 @@ function openBrowser() {
     post: (path: string, form: Record<string, string>, origin = 'http://portal.localhost:8080') =>
       send(path, { method: 'POST', body: new URLSearchParams(form), headers: { origin } }),
   };
+}
+
+async function fetchPortal(path: string, agent = 'test'): Promise<Response> {
+  return stage.portal.fetch(
+    new Request(`http://portal.localhost:8080${path}`, { headers: { 'user-agent': agent } }),
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -32,9 +32,14 @@ const origins = {
   agent: 'http://localhost:61170',
 };
 
+/** What there is to download, each with the content `abc`. */
+export const downloads = ['kaika-agent-0.1.0-windows-x64.exe', 'kaika-agent_0.1.0_amd64.deb'] as const;
+
 export async function openStage(): Promise<Stage> {
   const pglite = await PGlite.create();
   const folder = await mkdtemp(join(tmpdir(), 'portal-'));
+  await mkdir(join(folder, 'download'));
+  for (const name of downloads) await writeFile(join(folder, 'download', name), 'abc');
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const issuer = issuerOf(origins.login);
   const log: string[] = [];
