@@ -51,7 +51,7 @@ export function BarChart({ bars, title }: { readonly bars: readonly Bar[]; reado
   );
 }
 
-const row = { height: 52, label: 22, bar: 16 } as const;
+const row = { height: 60, label: 30, bar: 16 } as const;
 
 /** Bars lying under their names, for names that are long; the picture is told as that of `BarChart`. */
 export function RowChart({ bars, title }: { readonly bars: readonly Bar[]; readonly title: string }) {
@@ -62,7 +62,7 @@ export function RowChart({ bars, title }: { readonly bars: readonly Bar[]; reado
       <svg viewBox={`0 0 ${size.width} ${bars.length * row.height}`} role="img" aria-label={title}>
         {bars.map((bar, at) => (
           <>
-            <text class="name" x={0} y={at * row.height + row.label - 5}>
+            <text class="name" x={0} y={at * row.height + row.label - 8}>
               {bar.label}
             </text>
             <rect
