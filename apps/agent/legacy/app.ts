@@ -64,7 +64,7 @@ export function legacyApp(parts: Parts): Hono {
 
 async function openForm(
   c: Request,
-  { settings, windows, assets }: Parts,
+  { settings, windows, assets, own }: Parts,
   about: { readonly ready?: string; readonly domain?: string },
 ): Promise<Response> {
   // A form is opened, never embedded or fetched; browsers say which it is.
@@ -76,7 +76,7 @@ async function openForm(
   if (session === null) return refuse(c, { code: 'agent.busy' });
   const { phrase } = settings.current();
   const view = { language, words: words(language), number: 0, asker: null, phrase };
-  const { body, headers } = await legacyDocument(view, session, { assets, ...about });
+  const { body, headers } = await legacyDocument(view, session, { assets, own, ...about });
   return new Response(body, { headers });
 }
 

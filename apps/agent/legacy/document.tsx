@@ -12,7 +12,10 @@ import type { View } from '../window/view.tsx';
 export async function legacyDocument(
   view: View,
   session: Session,
-  { assets, ...about }: { readonly assets: Assets; readonly ready?: string; readonly domain?: string },
+  {
+    assets,
+    ...about
+  }: { readonly assets: Assets; readonly own: string; readonly ready?: string; readonly domain?: string },
 ) {
   const nonce = newNonce();
   const markup = html`<!doctype html>${(
@@ -35,7 +38,7 @@ export async function legacyDocument(
           data-ready={about.ready}
           data-domain={about.domain}
         >
-          <Orphan view={view} />
+          <Orphan view={view} manager={`${about.own}/`} />
         </div>
         <Stopped view={view} />
       </body>

@@ -51,13 +51,13 @@ export async function windowDocument(
 }
 
 /** Stands there until the first screen comes, and for good in a window that no page opened. */
-export function Orphan({ view }: { readonly view: View }) {
+export function Orphan({ view, manager = '/' }: { readonly view: View; readonly manager?: string }) {
   const { words } = view;
   return (
     <Frame view={view} title={words.orphan}>
       <p>{words.orphanText}</p>
       <p>
-        <a href="/">{words.toManager}</a>
+        <a href={manager}>{words.toManager}</a>
       </p>
     </Frame>
   );

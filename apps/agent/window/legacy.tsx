@@ -62,7 +62,7 @@ const zh = {
     request: '同意產生憑證申請檔嗎？',
   } satisfies Record<PinPurpose, string>,
   approveText: '這個網站已附上PIN碼（由管理人員核准）。按下同意後，卡片才會使用。',
-  padText: '按下同意後，請在讀卡機的按鍵上輸入PIN碼；PIN碼不會經過這台電腦。',
+  padText: '按下按鈕後，請在讀卡機的按鍵上輸入PIN碼；PIN碼不會經過這台電腦。',
   trustTitle: '要信任這個網站嗎？',
   trustText:
     '信任後，這個網站可以查看讀卡機與卡號；每次使用金鑰仍須由您在這個視窗同意。您可以隨時在IC卡片管理工具中移除信任。',
@@ -80,7 +80,8 @@ const en: typeof zh = {
   },
   approveText:
     'This site has sent the PIN, as the administrator allows it to. The card is used only once you agree.',
-  padText: 'Agree, then type the PIN on the keys of the reader. It does not pass through this computer.',
+  padText:
+    'Press the button, then type the PIN on the keys of the reader. It does not pass through this computer.',
   trustTitle: 'Trust this site?',
   trustText:
     'A trusted site may see readers and card numbers. Every use of a key still needs your consent in this window. You can withdraw this at any time in the card manager.',
