@@ -11,7 +11,6 @@ export function checkWords(sources: readonly Source[]): readonly Fault[] {
       faults.push('has a junk-drawer name');
     if (!isTest(path) && text.split('\n').length > 401) faults.push('is longer than 400 lines');
     if (/^export \* /m.test(text)) faults.push('has `export *`');
-    if (/^export default /m.test(text)) faults.push('has a default export');
     if (/@ts-(ignore|nocheck|expect-error)/.test(text)) faults.push('switches the type checker off');
     if (/\b(TO\x44O|FIX\x4dE)\b/.test(text.replaceAll(/'[^'\n]*'/g, ''))) faults.push('leaves a to-do');
     if (isTest(path) && /\b(test|it|describe)\.(skip|only|todo)\(/.test(text)) faults.push('skips a test');
