@@ -72,8 +72,8 @@ function officer(id: string, ...roles: readonly Role[]): Officer {
   };
 }
 
-/** Two officers decide, and the card is produced and activated with the user code of the card before. */
-async function followThrough(application: string): Promise<IssuedCard> {
+/** Two officers decide, and the card is produced and activated with the user code of the card before, as it is by now. */
+async function followThrough(application: string, userCode = 'Geheim-1'): Promise<IssuedCard> {
   const { context } = house;
   const decided = async (decision: 'review' | 'approve', by: Officer) => {
     const { version } = await requireApplication(context.db, application);
@@ -83,7 +83,7 @@ async function followThrough(application: string): Promise<IssuedCard> {
   await decided('approve', officer('two', 'approver'));
   const card = house.blank();
   const number = await produceCard(context, card, { application, by: ceremony });
-  const issued = { card, number, userCode: 'Geheim-1' };
+  const issued = { card, number, userCode };
   const task = await orderTask(house, 'activate', number);
   await carryOut(card, task, { ...asksOf(house, task), typed: { userCode: issued.userCode, pin } });
   return issued;
@@ -127,7 +127,11 @@ test('in its last 60 days a card applies for the next one; both are valid until 
     assert.equal(application[field], before[field], field);
   }
   assert.match(await waitForMail(house.config.folder, 'renewal-asked'), new RegExp(application.number));
-  const next = await followThrough(application.number);
+  const code = await requireCode(house.context.db, old.number);
+  const event = { at: began, by: 'holder', what: 'code.reset', subject: old.number } as const;
+  const hash = await house.context.codes.hash('Neuer-22');
+  await keep(house.context.db, { next: { ...code, hash }, event });
+  const next = await followThrough(application.number, 'Neuer-22');
   assert.deepEqual(await statesOf(old.number), ['active', 'good null']);
   assert.deepEqual(await statesOf(next.number), ['active', 'good null']);
   const cards = await Promise.all([old, next].map(({ number }) => requireCard(house.context.db, number)));

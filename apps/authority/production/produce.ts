@@ -5,7 +5,7 @@ import { CardError } from '@kaika/card/error';
 import { type Produced, type Producer, type Production, personalise } from '@kaika/card/personalise';
 import type { Transport } from '@kaika/card/transport';
 import { parseCertificate } from '@kaika/pki/certificate';
-import { markProduced, requireProducible } from '@kaika/registry/application';
+import { type Application, markProduced, requireProducible } from '@kaika/registry/application';
 import {
   type Card,
   completeProduction,
@@ -24,7 +24,7 @@ import { issueForCard } from '../ca/issue.ts';
 import type { Context } from '../context.ts';
 import { requireApplication } from '../store/application.ts';
 import { findOpenLine } from '../store/batch.ts';
-import { cardsOfApplication, findCard, nextCardNumber, requireCard } from '../store/card.ts';
+import { cardsOfApplication, findCard, nextCardNumber, requireCard, requireCode } from '../store/card.ts';
 import { certificatesOfCard, findCertificate } from '../store/certificate.ts';
 import { requireOrganisation } from '../store/organisation.ts';
 import { act } from '../store/save.ts';
@@ -137,7 +137,7 @@ async function complete(
     const now = context.now();
     const application = await requireApplication(trx, card.application);
     const fresh = await requireCard(trx, card.number);
-    const code = { cardNumber: card.number, hash: application.userCodeHash };
+    const code = { cardNumber: card.number, hash: await codeFor(trx, application) };
     const { activationDays = defaultActivationDays, codeTries = defaultCodeTries } = context.config;
     const facts = { model: produced.identity.model.id, guid: toHex(produced.guid), notAfter, activationDays };
     const line = await findOpenLine(trx, card.application);
@@ -149,6 +149,11 @@ async function complete(
     ];
     return { changes, answer: undefined };
   });
+}
+
+/** The code chosen in the form; for the card after another, that card's as it is by now: its holder may have reset it meanwhile. */
+async function codeFor(trx: Trx, { previousCard, userCodeHash }: Application): Promise<string> {
+  return previousCard === null ? userCodeHash : (await requireCode(trx, previousCard)).hash;
 }
 
 async function abandonment(
