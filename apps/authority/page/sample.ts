@@ -20,6 +20,7 @@ import { ReviewPage } from './review.tsx';
 import { ConfirmRevocationPage } from './revocation.tsx';
 import { RevokePage } from './revoke.tsx';
 import { laterCardPages } from './sample-card.ts';
+import { consolePages } from './sample-console.ts';
 import { officeSamples } from './sample-office.ts';
 import { softwarePages } from './sample-software.ts';
 import { SignInPage } from './sign-in.tsx';
@@ -369,6 +370,7 @@ function officerPages(language: Language) {
         },
       ],
     }),
+    ...consolePages(page),
     'office-problem': ProblemPage({
       page: page('/officer/people'),
       problem: { code: 'officer.not-allowed' },

@@ -132,9 +132,7 @@ export function SweepPage(view: SweepView) {
       </h1>
       {view.problem && <ProblemNotice page={page} problem={{ code: view.problem }} />}
       <p>
-        <label for="sweep-progress">
-          {t.progress}：{t.done(count(done), count(sweep.total))}
-        </label>
+        <label for="sweep-progress">{t.done(count(done), count(sweep.total))}</label>
         <progress id="sweep-progress" value={done} max={sweep.total} />
       </p>
       {sweep.state === 'running' && (
