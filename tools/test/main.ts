@@ -23,7 +23,7 @@ process.env.KAIKA_TEST_SHELF = shelf.folder;
 process.env.KAIKA_TEST_DATABASE = shelf.database;
 const folder = mkdtempSync(join(tmpdir(), 'kaika-score-'));
 const failed: string[] = [];
-const waiting = suites.flatMap((suite) => batchesOf(suite).filter(({ name }) => isWanted(suite.name, name)));
+const waiting = suites.flatMap((suite) => batchesOf(suite).flatMap((batch) => wantedOf(suite.name, batch)));
 await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
 rmSync(folder, { recursive: true, force: true });
 
@@ -50,8 +50,11 @@ async function show(batch: Batch): Promise<void> {
   console.log(`\n── ${batch.name}: ${seconds.toFixed(0)} s\n${output}`);
 }
 
-function isWanted(suite: string, batch: string): boolean {
-  return wanted.length === 0 || wanted.some((name) => suite.startsWith(name) || batch.includes(name));
+/** The batch with the files that are wanted of it; none where nothing is. */
+function wantedOf(suite: string, batch: Batch): readonly Batch[] {
+  if (wanted.length === 0 || wanted.some((name) => suite.startsWith(name))) return [batch];
+  const files = batch.files.filter((file) => wanted.some((name) => file.includes(name)));
+  return files.length === 0 ? [] : [{ ...batch, files }];
 }
 
 function check(): boolean {
