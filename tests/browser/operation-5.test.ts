@@ -47,7 +47,7 @@ async function resetByLink(person: Person): Promise<void> {
   const { cardNumber } = firmOf(person);
   await person.open(`${house.origins.authority}/reset-code`);
   await person.press('寄出連結', 'Mail the link');
-  await person.read('請填寫「卡號」。', 'Fill in “Card number”.');
+  await person.read('請填寫「卡號或申請案號」。', 'Fill in “Card or application number”.');
   await person.see('reset-code-refused');
   const link = await mailedLink(person, 'code-link', async () => {
     await person.fill({ cardNumber });
