@@ -16,7 +16,7 @@ const receipt = {
   at: new Date('2026-11-21T02:00:00Z'),
   cardNumber: 'XC00000000000017',
   holder: '示範會計師事務所',
-  jws: `e30.${Buffer.from('{}').toString('base64url')}.`,
+  jws: `e30.${Buffer.from('{"what":"card.activated"}').toString('base64url')}.`,
 } as const;
 
 test('a receipt on paper speaks the language it is asked for, and no other', { skip }, async () => {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { toBase64 } from '@kaika/bytes/base64';
 import { toHex } from '@kaika/bytes/hex';
-import { type KeyAlgorithm, keyAlgorithms } from '@kaika/card/algorithm';
+import { keyAlgorithms } from '@kaika/card/algorithm';
 import { algorithmOf } from '@kaika/card/key';
 import { agreeSecret, decryptBlock } from '@kaika/card/sign';
 import type { Transport } from '@kaika/card/transport';
@@ -88,31 +88,35 @@ function workOf(order: Order, certificate: Certificate): (card: Transport) => Pr
   const algorithm = algorithmOf(certificate.spki);
   if (order.form === 'PKCS7') {
     const envelope = readEnvelope(order.cipher, certificate);
-    return (card) => openEnvelope(card, envelope, algorithm);
+    return openerOf(envelope, certificate);
   }
   const { kind } = keyAlgorithms[algorithm];
   if (kind !== 'rsa') throw new LegacyError(legacyCode.decryptType);
-  const block = blockOf(order.cipher, algorithm);
+  const block = blockOf(order.cipher, certificate);
   return async (card) => unpadPkcs1(await decryptBlock(card, { slot: '9d', algorithm }, block));
 }
 
-async function openEnvelope(
-  card: Transport,
-  { recipient, open }: Envelope,
-  algorithm: KeyAlgorithm,
-): Promise<Uint8Array> {
-  const key = { slot: '9d', algorithm } as const;
+function openerOf({ recipient, open }: Envelope, certificate: Certificate) {
+  const key = { slot: '9d', algorithm: algorithmOf(certificate.spki) } as const;
   if (recipient.kind === 'transport') {
-    return open(unpadPkcs1(await decryptBlock(card, key, blockOf(recipient.encryptedKey, algorithm))));
+    const block = blockOf(recipient.encryptedKey, certificate);
+    return async (card: Transport) => open(unpadPkcs1(await decryptBlock(card, key, block)));
   }
-  return open(recipient.unwrap(await agreeSecret(card, key, recipient.point)));
+  return async (card: Transport) => open(recipient.unwrap(await agreeSecret(card, key, recipient.point)));
 }
 
-/** Left-padded with zeros to the modulus: some libraries drop them. */
-function blockOf(cipher: Uint8Array, algorithm: KeyAlgorithm): Uint8Array {
-  const { bytes } = keyAlgorithms[algorithm];
-  if (cipher.length > bytes) throw new LegacyError(legacyCode.decryptFailed);
-  const block = new Uint8Array(bytes);
-  block.set(cipher, bytes - cipher.length);
+/**
+ * Left-padded with zeros to the modulus: some libraries drop them. A number that is not below the modulus is no ciphertext under this key;
+ * cards differ in how they refuse it, and some answers look like a card that was pulled.
+ */
+function blockOf(cipher: Uint8Array, { spki }: Certificate): Uint8Array {
+  const { n = '' } = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }).export({
+    format: 'jwk',
+  });
+  const modulus = Buffer.from(n, 'base64url');
+  if (cipher.length > modulus.length) throw new LegacyError(legacyCode.decryptFailed);
+  const block = new Uint8Array(modulus.length);
+  block.set(cipher, modulus.length - cipher.length);
+  if (Buffer.compare(block, modulus) >= 0) throw new LegacyError(legacyCode.decryptFailed);
   return block;
 }
