@@ -7,11 +7,17 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** The small build: every page takes it in and compiles it anew, which costs more than what it then does. */
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Screens that were examined: people meet the same window again and again, and to examine one costs more than to walk through it. */
+const examined = new Set<string>();
+
 /**
  * Fails where axe finds a violation on the page as it stands (WCAG 2.2 AA and good practice), or where the page is wider than
- * its window (1.4.10, reflow).
+ * its window (1.4.10, reflow). A screen of one name is examined once in each language and width.
  */
 export async function assertAccessible(page: Page, name: string): Promise<void> {
+  const screen = await page.evaluate(() => `${document.documentElement.lang} ${innerWidth} ${location.host}`);
+  if (examined.has(`${name} ${screen}`)) return;
+  examined.add(`${name} ${screen}`);
   await page.evaluate(source);
   const found = await page.evaluate(async (values): Promise<readonly string[]> => {
     // The script evaluated just before puts itself there.
