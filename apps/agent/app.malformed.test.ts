@@ -97,7 +97,7 @@ test('whatever is sent to either port is answered: a page, or a refusal with its
       const { code } = await answer.json();
       assert.ok(isProblemCode(code), `${method} ${path} ${code}`);
     }),
-    { numRuns: 300 },
+    { numRuns: 80 },
   );
   assert.deepEqual(defects, []);
 });

@@ -15,7 +15,9 @@ const examined = new Set<string>();
  * its window (1.4.10, reflow). A screen of one name is examined once in each language and width.
  */
 export async function assertAccessible(page: Page, name: string): Promise<void> {
-  const screen = await page.evaluate(() => `${document.documentElement.lang} ${innerWidth} ${location.host}`);
+  const screen = await page.evaluate(
+    () => `${document.documentElement.lang} ${innerWidth} ${location.hostname}`,
+  );
   if (examined.has(`${name} ${screen}`)) return;
   examined.add(`${name} ${screen}`);
   await page.evaluate(source);
@@ -25,6 +27,8 @@ export async function assertAccessible(page: Page, name: string): Promise<void> 
     const { violations } = await axe.run(document, {
       runOnly: { type: 'tag', values },
       resultTypes: ['violations'],
+      // The dearest rule by far; colours are the same in every language.
+      rules: { 'color-contrast': { enabled: document.documentElement.lang === 'zh-TW' } },
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
