@@ -1,10 +1,11 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { addResource } from './resource.ts';
 import { has, run } from './run.ts';
 
 /** Puts the program into an executable of Linux. */
-const injector = 'postject@1.0.0-alpha.6';
+const injector = createRequire(import.meta.url).resolve('postject/dist/cli.js');
 
 /** What Node looks for in itself (nodejs.org, «Single executable applications»). */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
@@ -52,7 +53,7 @@ function joinLinux(target: Executable, blob: string): void {
   // Symbols are a sixth of Node. After the injection it would be too late: the strip tool moves the note away.
   if (has('strip')) run('strip', [target.out]);
   const args = [target.out, resource, blob, '--sentinel-fuse', fuse];
-  run('npm', ['exec', '--yes', `--package=${injector}`, '--', 'postject', ...args]);
+  run(process.execPath, [injector, ...args]);
 }
 
 /** Sets the mark by which Node knows that something was joined to it. */
