@@ -24,7 +24,8 @@ process.env.KAIKA_TEST_DATABASE = shelf.database;
 const folder = mkdtempSync(join(tmpdir(), 'kaika-score-'));
 const failed: string[] = [];
 const waiting = suites.flatMap((suite) => batchesOf(suite).flatMap((batch) => wantedOf(suite.name, batch)));
-await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
+// One more than there are cores: tests wait for cards, windows and programs a good third of their time.
+await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
 rmSync(folder, { recursive: true, force: true });
 
 for (const name of failed) console.error(`✖ ${name}`);
