@@ -83,7 +83,7 @@ async function decide(person: Person, at: string): Promise<void> {
 async function administer(person: Person): Promise<void> {
   const { page, house } = person;
   await person.open(`${house.origins.authority}/officer/people`);
-  await person.press('提出任用', 'Propose the appointment');
+  await person.press('提出指派', 'Propose the appointment');
   await page.locator('.error-summary').waitFor();
   await person.see('console-people-refused');
   await person.open(`${house.origins.authority}/officer/people/approver`);

@@ -68,6 +68,8 @@ export function StepPage(props: StepProps & { readonly place: Place; readonly ch
 /** Whether nothing is left to do in a step; the day of the report is the check page's to say. */
 function isComplete({ content }: Case, place: Place | undefined): boolean {
   if (place === 'check' || place === 'sign') return false;
+  const needsSources = place === 'source' || place === 'statement' || place === 'attachment';
+  if (needsSources && content.sources.length === 0) return false;
   return check(content, content.reportDate).every(({ step }) => step !== place);
 }
 

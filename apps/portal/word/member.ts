@@ -63,7 +63,7 @@ const zh = {
   services: {
     filing: {
       title: '會計師查核簽證線上申報系統',
-      text: '會計師事務所線上申報公司資本額查核簽證，以憑證簽署並取得收件回執。',
+      text: '會計師事務所線上申報公司資本額查核簽證，以憑證簽署並取得收執聯。',
     },
     activate: { title: '開卡作業', text: '啟用新收到的憑證IC卡並設定PIN碼。' },
     operations: { title: '憑證IC卡相關作業', text: '鎖卡解碼、更改PIN碼、查詢、停用、廢止等作業。' },

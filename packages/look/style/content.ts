@@ -82,6 +82,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--surface)
 .progress .is-running { color: var(--ink); font-weight: 700; } .progress .is-running .step-mark { border: 3px solid var(--line); border-top-color: var(--primary); animation: turn 1s linear infinite; }
 .progress .is-failed { color: var(--problem); font-weight: 700; } .progress .is-failed .step-mark { background: var(--problem-bar); border-color: var(--problem-bar); color: var(--surface); } .progress .is-failed .step-mark::before { content: "×"; }
 .progress-detail { grid-column: 2; font-weight: 400; color: var(--soft); font-size: 0.9375rem; }
+.checklist { margin-top: var(--space-4); }
 .checklist > li > div { min-width: 0; }
 .checklist .check-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--space-4); }
 .check-head [data-name] { flex: 1 1 12rem; } .check-said { font-weight: 400; color: var(--soft); font-size: 0.9375rem; overflow-wrap: anywhere; }

@@ -35,7 +35,7 @@ export const consoleProblems = {
   },
   'officer.below-minimum': {
     status: 409,
-    zh: ['這樣在職人員將不足以辦理四眼作業。', '請先任用接替的人員，再辦理這項變更。'],
+    zh: ['這樣在職人員將不足以辦理雙人覆核作業。', '請先指派接替的人員，再辦理這項變更。'],
     en: [
       'Too few officers would be left for what takes two people.',
       'Appoint whoever takes over first, then make this change.',

@@ -1,6 +1,6 @@
 const zh = {
   title: '稽核紀錄',
-  lead: '每一項異動都有一筆紀錄，不能修改或刪除；每分鐘編入一棵雜湊樹並簽署。',
+  lead: '每一項異動都有一筆紀錄，不能修改或刪除；每分鐘彙編為雜湊樹並簽署。',
   by: '行為人',
   byHint: '人員，或 system、holder、applicant',
   subject: '對象',
@@ -14,7 +14,7 @@ const zh = {
   clear: '清除條件',
   at: '時間',
   event: '事件',
-  place: '順位',
+  place: '序號',
   pending: '待編入',
   emptyTitle: '沒有符合的紀錄',
   empty: '請放寬篩選條件。',

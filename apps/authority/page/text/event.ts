@@ -7,7 +7,7 @@ const zh: Sentences = {
   'application.submitted': '收到申請',
   'application.reviewed': '初審通過',
   'application.approved': '複審核准',
-  'application.approved-at-ceremony': '於啟用典禮核准',
+  'application.approved-at-ceremony': '於系統啟用時核准',
   'application.returned': '退回補正',
   'application.resubmitted': '補正後重新送件',
   'application.refused': '駁回',
@@ -108,7 +108,7 @@ const zh: Sentences = {
   'task.failed': '作業失敗',
   'task.confirmed': '作業完成',
   'task.expired': '作業逾時',
-  'officer.appointed': '任用',
+  'officer.appointed': '指派',
   'officer.roles-changed': '變更角色',
   'officer.left': '離職',
   'officer.card-changed': '更換審驗人員卡片',
@@ -265,7 +265,7 @@ const actorsZh: Readonly<Record<string, string>> = {
   holder: '持卡人',
   'holder-by-mail': '持卡人（驗證碼與用戶代碼）',
   applicant: '申請人',
-  ceremony: '啟用典禮',
+  ceremony: '系統啟用',
 };
 const actorsEn: typeof actorsZh = {
   system: 'System',

@@ -39,7 +39,7 @@ export const zh = {
   decide: '送出決定',
   chooseRequired: (label: string) => `請選擇「${label}」。`,
   sameOfficer: '您已辦理本案初審，須由另一位審驗人員複審。',
-  notYourTurn: '本案目前不在您可辦理的階段。',
+  notYourTurn: '本案目前的階段由其他人員辦理。',
   additionalCard: '本案為已登記組織團體加辦卡片',
   organisationDiffers: '統一編號已登記為其他名稱或類別，不得核准，請退回補正或駁回',
   registeredAs: (name: string, kind: string, since: string) =>
@@ -75,7 +75,7 @@ export const zh = {
     ready: '卡片已就緒，可開始製卡。',
     notBlank: '所選卡片不是空白卡；元件視窗將再次確認，使用中的卡片不會被覆寫。',
     first: '請先選擇申請案與讀卡機。',
-    working: '製卡中，請勿拔出卡片或關閉本頁。',
+    working: '請在元件視窗確認開始；製卡中請勿拔出卡片或關閉本頁。',
     pulled:
       '卡片已離開讀卡機，正在等候卡片。請將同一張卡片放回讀卡機，依元件視窗的指示繼續，製作將從頭開始。',
     done: '製卡完成，正在開啟卡片資料……',
@@ -128,13 +128,13 @@ export const zh = {
   by: '經辦',
 
   peopleTitle: '人員',
-  peopleLead: '審驗人員以各自的卡片登入；四眼原則以人為準。',
+  peopleLead: '審驗人員以各自的卡片登入；雙人覆核，不得由同一人辦理。',
   personName: '姓名',
   roles: '角色',
   personCard: '卡號',
   serving: '在職',
   left: '離職',
-  appointedAt: '任用日期',
+  appointedAt: '指派日期',
   noCardYet: '尚未領卡',
 };
 

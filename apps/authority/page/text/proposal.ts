@@ -1,6 +1,6 @@
 const zh = {
   title: '核定事項',
-  lead: '依申請廢止卡片，以及審驗人員的任用、角色與離職，由一位人員提出，另一位核定後生效。',
+  lead: '依申請廢止卡片，以及審驗人員的指派、角色與離職，由一位人員提出，另一位核定後生效。',
   filters: '依狀態篩選',
   all: '全部',
   emptyTitle: '沒有核定事項',
@@ -9,7 +9,7 @@ const zh = {
   kind: '事項',
   kinds: {
     revoke: '廢止卡片',
-    appoint: '任用人員',
+    appoint: '指派人員',
     roles: '變更角色',
     card: '更換人員卡片',
     dismiss: '人員離職',
