@@ -22,6 +22,15 @@ const module = [
 const skip = whyNot();
 const pin = '2468135790';
 
+/** What OpenSC's tool sees of the private keys in a token. The order of the slots is the module's own. */
+function listKeys(token: string): string {
+  const place = ['--module', module ?? '', '--token-label', token, '--login', '--pin', pin];
+  return execFileSync('pkcs11-tool', [...place, '--list-objects', '--type', 'privkey'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
 describe('keys in a PKCS#11 token', { skip, timeout: 120_000 }, () => {
   let folder: string;
   let keys: Keyring;
@@ -81,11 +90,7 @@ describe('keys in a PKCS#11 token', { skip, timeout: 120_000 }, () => {
 
   it('makes keys that cannot be read out of it', () => {
     keys.signer('secret/1', 'p256');
-    const listed = execFileSync(
-      'pkcs11-tool',
-      ['--module', module ?? '', '--login', '--pin', pin, '--list-objects', '--type', 'privkey'],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-    );
+    const listed = listKeys('kaika');
     const [, about = ''] = /label:\s+secret\/1\n([\s\S]*?)(?:Private Key|$)/.exec(listed) ?? [];
     assert.match(about, /sensitive/);
     assert.match(about, /never extractable/);
@@ -102,11 +107,7 @@ describe('keys in a PKCS#11 token', { skip, timeout: 120_000 }, () => {
     await using house = await openAuthority({ pkcs11: { module: module ?? '', token: 'kaika', pin } });
     const { number } = await issueCard(house);
     assert.match(number, /^XC/);
-    const names = execFileSync(
-      'pkcs11-tool',
-      ['--module', module ?? '', '--login', '--pin', pin, '--list-objects', '--type', 'privkey'],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-    );
+    const names = listKeys('kaika');
     for (const name of ['root/1', 'issuing-cards/1', 'issuing-software/1']) assert.ok(names.includes(name));
     const sealed = execFileSync('find', [join(house.config.folder, 'key'), '-name', 'key_*'], {
       encoding: 'utf8',
