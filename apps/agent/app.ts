@@ -1,6 +1,7 @@
 import type { App } from '@kaika/wire/house';
 import { Hono } from 'hono';
 import { makeAssets, serveAssets } from './assets.ts';
+import { managerApp } from './card-manager/app.tsx';
 import type { AgentConfig } from './config.ts';
 import { openContext } from './context.ts';
 import { problemOf } from './conversation/halt.ts';
@@ -9,7 +10,6 @@ import { watchFaces } from './desk/faces.ts';
 import { directApp } from './direct.ts';
 import { guard, hostOf, hostsOf, refuse } from './guard.ts';
 import { legacyApp } from './legacy/app.ts';
-import { managerApp } from './manager/app.tsx';
 import { rememberLanguage } from './tongue.ts';
 import { windowApp } from './window/app.ts';
 import { openWindows } from './window/windows.ts';

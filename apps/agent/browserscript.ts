@@ -10,7 +10,7 @@ export async function browserScripts(): Promise<BrowserScripts> {
   const [terminal, legacy, live] = await Promise.all([
     bundle('./window/terminal.ts'),
     bundle('./legacy/terminal.ts'),
-    bundle('./manager/live.ts'),
+    bundle('./card-manager/live.ts'),
   ]);
   return { terminal, legacy, live };
 }

@@ -4,9 +4,9 @@ import { newNonce, securityHeaders } from '@kaika/look/security';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Assets } from './assets.ts';
-import { helpWords } from './manager/helpwords.ts';
-import { registerWords } from './manager/registerwords.ts';
-import { managerWords } from './manager/words.ts';
+import { helpWords } from './card-manager/helpwords.ts';
+import { registerWords } from './card-manager/registerwords.ts';
+import { managerWords } from './card-manager/words.ts';
 import { languageOf } from './tongue.ts';
 
 /** What all pages of the agent share. */

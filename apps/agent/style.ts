@@ -1,5 +1,5 @@
+import { managerStyle } from './card-manager/style.ts';
 import { deskStyle } from './desk/style.ts';
-import { managerStyle } from './manager/style.ts';
 import { windowStyle } from './window/style.ts';
 
 /** What the agent's pages need beyond the look of the house. */

@@ -1,9 +1,9 @@
 import { useOf } from '@kaika/card/slot';
 import { dateRange } from '@kaika/look/date';
 import { sentencesOf } from '@kaika/wire/problem';
+import { managerWords } from '../card-manager/words.ts';
 import type { Reader } from '../holding/cards.ts';
 import { toHeld } from '../holding/holding.ts';
-import { managerWords } from '../manager/words.ts';
 import type { Outcome } from './outcome.ts';
 import { type Visit, withCards } from './visit.ts';
 

@@ -1,6 +1,6 @@
+import { changeCardPin } from '../card-manager/changepin.ts';
+import { managerWords } from '../card-manager/words.ts';
 import { Halt } from '../conversation/halt.ts';
-import { changeCardPin } from '../manager/changepin.ts';
-import { managerWords } from '../manager/words.ts';
 import type { Outcome } from './outcome.ts';
 import { openSecrets, type Secrets } from './secret.ts';
 import { note, pickOne, type Visit, withCards } from './visit.ts';

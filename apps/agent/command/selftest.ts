@@ -1,6 +1,6 @@
 import { sentencesOf } from '@kaika/wire/problem';
-import { type Finding, selfTest } from '../manager/selftest.ts';
-import { managerWords } from '../manager/words.ts';
+import { type Finding, selfTest } from '../card-manager/selftest.ts';
+import { managerWords } from '../card-manager/words.ts';
 import type { Outcome } from './outcome.ts';
 import { type Visit, withCards } from './visit.ts';
 

@@ -1,9 +1,9 @@
 import type { Problem } from '@kaika/wire/problem';
+import { changeCardPin } from '../card-manager/changepin.ts';
 import { bytesOf, type Face } from '../conversation/face.ts';
 import { Halt, isCurable } from '../conversation/halt.ts';
 import { type Picked, withPicked } from '../conversation/pick.ts';
 import { lineOf } from '../holding/holding.ts';
-import { changeCardPin } from '../manager/changepin.ts';
 import type { LegacyContext } from './asker.ts';
 import type { LegacyPackage } from './package.ts';
 
